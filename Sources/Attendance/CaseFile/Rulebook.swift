@@ -1,0 +1,68 @@
+import Timekeeping
+
+/// What an organization has configured, compiled for judging.
+///
+/// Examining is pure: it does not throw, wait or look at a clock.
+public protocol Rulebook: Sendable {
+    /// What the organization demands.
+    var policy: Policy { get }
+    /// The version of that policy, kept with every record judged by it.
+    var policyVersion: Int64 { get }
+
+    /// Lets every check look at the evidence, in order.
+    func examine(_ checkIn: CheckIn, against caseFile: CaseFile) -> Examination
+}
+
+/// What the checks made of a check-in.
+public struct Examination: Sendable {
+    /// What was found, in the order of the checks.
+    public let findings: [Finding]
+    /// The position that decided, in WGS-84; nil without a usable fix.
+    public let position: Record.Position?
+
+    /// An examination as its parts say.
+    public init(findings: [Finding], position: Record.Position?) {
+        self.findings = findings
+        self.position = position
+    }
+}
+
+/// Where compiled rulebooks come from.
+public protocol Rulebooks: Sendable {
+    /// The rulebook of a revision, compiled once and kept.
+    ///
+    /// - Throws: ``StoreError`` when it cannot be read.
+    func rulebook(
+        of organization: OrganizationID,
+        revision: Int64
+    ) async throws(StoreError) -> any Rulebook
+}
+
+/// What an organization has configured, as the store keeps it: what a rulebook is compiled from.
+public struct RulebookSource: Sendable {
+    /// The revision that it was read at.
+    public let revision: Int64
+    /// The organization itself.
+    public let organization: Organization
+    /// What it demands.
+    public let policy: Policy
+    /// The version of that policy; 0 for the default.
+    public let policyVersion: Int64
+    /// Its places.
+    public let geofences: [Geofence]
+
+    /// A source as its parts say.
+    public init(
+        revision: Int64,
+        organization: Organization,
+        policy: Policy,
+        policyVersion: Int64,
+        geofences: [Geofence]
+    ) {
+        self.revision = revision
+        self.organization = organization
+        self.policy = policy
+        self.policyVersion = policyVersion
+        self.geofences = geofences
+    }
+}

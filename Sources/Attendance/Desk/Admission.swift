@@ -1,0 +1,50 @@
+import Timekeeping
+
+/// What must hold before a check-in may be judged and recorded at all.
+struct Admission {
+    private let checkIn: CheckIn
+    private let now: Instant
+
+    /// Looks at a check-in as it arrives at a time.
+    init(of checkIn: CheckIn, at now: Instant) {
+        self.checkIn = checkIn
+        self.now = now
+    }
+
+    /// Lets the check-in pass.
+    ///
+    /// - Throws: The first reason why nothing of it may be stored.
+    func check(_ caseFile: CaseFile) throws(Refusal) {
+        guard caseFile.organization.closedAt == nil else { throw .organizationClosed }
+        guard let member = caseFile.member else { throw .unknownPerson }
+        guard member.isOpen else { throw .memberClosed }
+        try checkClock()
+        let lacking = checkIn.purposes.subtracting(member.consents)
+        guard lacking.isEmpty else { throw .consentRequired(lacking.list) }
+    }
+
+    private func checkClock() throws(Refusal) {
+        let age = now.milliseconds(since: checkIn.occurredAt)
+        let oldest =
+            checkIn.isQueued ? Limits.queuedAgeMilliseconds : Limits.clockSkewMilliseconds
+        guard age <= oldest, age >= -Limits.clockSkewMilliseconds else {
+            throw .clockSkew(milliseconds: age)
+        }
+    }
+}
+
+/// Why a check-in was refused; nothing of it is stored.
+public enum Refusal: Error, Equatable, Sendable {
+    /// The organization takes no more check-ins.
+    case organizationClosed
+    /// The organization has no such member.
+    case unknownPerson
+    /// The member takes no more check-ins.
+    case memberClosed
+    /// `occurredAt` lies so far before the server's time (negative: after it).
+    case clockSkew(milliseconds: Int64)
+    /// The evidence needs consents that are not active.
+    case consentRequired([Purpose])
+    /// The id was used for another body.
+    case conflict
+}

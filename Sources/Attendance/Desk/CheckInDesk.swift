@@ -1,0 +1,98 @@
+import Foundation
+import Timekeeping
+
+/// Receives check-ins: one read, a pure judgement, one write.
+public struct CheckInDesk: Sendable {
+    private let ledger: any Ledger
+    private let rulebooks: any Rulebooks
+    private let clock: @Sendable () -> Instant
+
+    /// A desk that keeps its records in `ledger` and judges by `rulebooks`.
+    public init(
+        ledger: any Ledger,
+        rulebooks: any Rulebooks,
+        clock: @escaping @Sendable () -> Instant
+    ) {
+        self.ledger = ledger
+        self.rulebooks = rulebooks
+        self.clock = clock
+    }
+
+    /// Judges a check-in and makes the judgement durable before it returns.
+    ///
+    /// A judgement stands only if the rulebook and the member's consents are still those it was
+    /// made under; otherwise the check-in is judged again.
+    ///
+    /// - Returns: The new record, or the first one when the same body came before.
+    /// - Throws: ``Refusal`` when nothing may be recorded, ``StoreError`` when nothing could be.
+    public func receive(
+        _ checkIn: CheckIn,
+        in organization: OrganizationID
+    ) async throws -> Receipt {
+        for _ in 0..<Limits.judgements {
+            let now = clock()
+            let caseFile = try await ledger.caseFile(for: checkIn, in: organization, now: now)
+            if let earlier = caseFile.earlier { return try replay(earlier, for: checkIn) }
+            try Admission(of: checkIn, at: now).check(caseFile)
+
+            let rulebook = try await rulebooks.rulebook(
+                of: organization,
+                revision: caseFile.revision
+            )
+            let draft = judge(checkIn, against: caseFile, by: rulebook, at: now)
+
+            switch try await ledger.append(draft, for: checkIn, in: organization) {
+            case .recorded(let record): return Receipt(record: record, isReplay: false)
+            case .already(let record): return try replay(record, for: checkIn)
+            case .outdated: continue
+            }
+        }
+        throw StoreError.unavailable(
+            during: "judging",
+            cause: "the rulebook changed during every judgement"
+        )
+    }
+
+    private func judge(
+        _ checkIn: CheckIn,
+        against caseFile: CaseFile,
+        by rulebook: any Rulebook,
+        at now: Instant
+    ) -> Draft {
+        let examination = rulebook.examine(checkIn, against: caseFile)
+        let decision = Decision(
+            examination.findings,
+            present: checkIn.purposes,
+            policy: rulebook.policy
+        )
+        var record = Record(
+            checkIn,
+            direction: NextDirection(caseFile).resolve(checkIn),
+            decision: decision,
+            by: rulebook,
+            revision: caseFile.revision,
+            receivedAt: now
+        )
+        record.position = examination.position
+        return Draft(record: record, basis: caseFile.basis)
+    }
+
+    private func replay(_ record: Record, for checkIn: CheckIn) throws(Refusal) -> Receipt {
+        guard record.bodyDigest.elementsEqual(checkIn.bodyDigest) else { throw .conflict }
+        return Receipt(record: record, isReplay: true)
+    }
+}
+
+/// What a client gets for a check-in.
+public struct Receipt: Sendable {
+    /// The record that was made.
+    public let record: Record
+    /// Whether it had been made before.
+    public let isReplay: Bool
+
+    /// A receipt for a record.
+    public init(record: Record, isReplay: Bool) {
+        self.record = record
+        self.isReplay = isReplay
+    }
+}

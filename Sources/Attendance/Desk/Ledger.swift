@@ -1,0 +1,108 @@
+import Foundation
+import Timekeeping
+
+/// Where records are kept: append-only, hash-chained per organization.
+public protocol Ledger: Sendable {
+    /// Everything that bears on a check-in, in one read.
+    ///
+    /// - Throws: `unknownOrganization`, `unavailable`.
+    func caseFile(
+        for checkIn: CheckIn,
+        in organization: OrganizationID,
+        now: Instant
+    ) async throws(StoreError) -> CaseFile
+
+    /// Appends a record in one durable write, if its basis still holds and its id is new.
+    ///
+    /// Sequence and time of receipt are given here. Returns only after the record is durable.
+    ///
+    /// - Throws: `unavailable` when nothing was written, `unknownOutcome` when nobody knows.
+    func append(
+        _ draft: Draft,
+        for checkIn: CheckIn,
+        in organization: OrganizationID
+    ) async throws(StoreError) -> Appended
+
+    /// The record of an id; nil when there is none.
+    func record(
+        _ id: UUID,
+        in organization: OrganizationID
+    ) async throws(StoreError) -> Record?
+
+    /// Records, newest first.
+    func records(
+        _ query: RecordQuery,
+        in organization: OrganizationID
+    ) async throws(StoreError) -> [Record]
+}
+
+/// A judgement that waits to be recorded.
+public struct Draft: Sendable {
+    /// The record without its place in the ledger.
+    public var record: Record
+    /// What it was judged under.
+    public let basis: CaseFile.Basis
+
+    /// A draft as its parts say.
+    public init(record: Record, basis: CaseFile.Basis) {
+        self.record = record
+        self.basis = basis
+    }
+}
+
+/// What became of a draft.
+public enum Appended: Sendable {
+    /// It is the record now.
+    case recorded(Record)
+    /// Another record has its id.
+    case already(Record)
+    /// What it was judged under no longer holds.
+    case outdated
+}
+
+/// Which records to list.
+public struct RecordQuery: Hashable, Sendable {
+    /// Only of this member.
+    public var member: MemberID?
+    /// Only from this time of occurrence on.
+    public var from: Instant?
+    /// Only before this time of occurrence.
+    public var to: Instant?
+    /// Only so decided.
+    public var verdict: Verdict?
+    /// Only at this place.
+    public var geofence: GeofenceID?
+    /// Only with this risk code.
+    public var code: RiskCode?
+    /// Only with a sequence below this one.
+    public var before: Int64?
+    /// At most so many.
+    public var limit: Int
+
+    /// The newest records of all members.
+    public init(limit: Int) { self.limit = limit }
+}
+
+/// Why the store could not do what it was asked.
+public enum StoreError: Error, Equatable, Sendable {
+    /// There is no such organization.
+    case unknownOrganization
+    /// There is no such member.
+    case unknownMember(MemberID)
+    /// There is no such named thing.
+    case notFound
+    /// The name is taken.
+    case exists
+    /// The member was closed before.
+    case memberClosed
+    /// The notice was never published.
+    case unknownNotice(String)
+    /// The version is not the one that the client saw.
+    case preconditionFailed
+    /// The store did nothing; the cause is for the log only.
+    case unavailable(during: String, cause: String)
+    /// Too much waits to be written; try again later.
+    case overloaded
+    /// Nobody knows whether it was written; the same id is safe to send again.
+    case unknownOutcome
+}

@@ -1,0 +1,49 @@
+/// The maxima of everything that comes from outside; each is checked before parsing goes further.
+public enum Limits {
+    /// Characters of an identifier.
+    public static let identifierLength = 128
+    /// UTF-8 bytes of any string.
+    public static let stringLength = 4_096
+    /// Nesting of a JSON body.
+    public static let depth = 16
+    /// Bytes of a check-in body.
+    public static let checkInBody = 256 * 1_024
+    /// Bytes of an administrative body.
+    public static let documentBody = 64 * 1_024
+    /// Bytes of one GeoJSON Feature.
+    public static let featureBody = 1_024 * 1_024
+    /// Bytes of a GeoJSON FeatureCollection.
+    public static let featureCollectionBody = 16 * 1_024 * 1_024
+    /// Bytes of a streamed import.
+    public static let importBody = 64 * 1_024 * 1_024
+    /// Samples of one motion column.
+    public static let samples = 3_000
+    /// Fixes of one check-in.
+    public static let fixes = 300
+    /// Access points of one scan.
+    public static let scan = 500
+    /// Beacons or cells of one check-in.
+    public static let signals = 200
+    /// Package ids of one device.
+    public static let installedApps = 2_000
+    /// Rule ids that a device may report.
+    public static let matchedRules = 500
+    /// Components of a face vector.
+    public static let faceDimension = 64...1_024
+    /// Access points, beacons, cells or networks of one geofence.
+    public static let geofenceSignals = 2_000
+    /// Vertices of one geofence, closing positions left out.
+    public static let vertices = 10_000
+    /// Holes of one geofence.
+    public static let holes = 100
+    /// Features of one import.
+    public static let features = 10_000
+    /// Rows of one page of a list.
+    public static let page = 1...1_000
+    /// How far the device's clock may be from the server's, in milliseconds.
+    public static let clockSkewMilliseconds: Int64 = 15 * 60 * 1_000
+    /// How old a check-in from a device's queue may be, in milliseconds.
+    public static let queuedAgeMilliseconds: Int64 = 72 * 3_600 * 1_000
+    /// How often a check-in is judged again when its rulebook changed meanwhile.
+    public static let judgements = 8
+}
