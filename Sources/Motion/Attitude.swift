@@ -22,16 +22,19 @@ public struct Attitude: Sendable {
     /// Degrees turned about the vertical since the first sample, clockwise positive, at every sample:
     /// the integral of −ω·u. Zero without a gyroscope.
     let turned: [Double]
+    /// The rotation from device to world every half second; its heading is arbitrary.
+    let rotations: [Quaternion]
 
     /// Runs the filter over a recording; a nil gate trusts every sample.
     public init(of motion: UniformMotion, gate: Double? = Attitude.accelerationGate) {
         let count = motion.count
         var turned = [Double](repeating: 0, count: count)
+        var rotations: [Quaternion] = []
         self.count = count
         columns = [Double](unsafeUninitializedCapacity: 3 * count) { up, filled in
             motion.columns.withUnsafeBufferPointer { input in
                 turned.withUnsafeMutableBufferPointer { turned in
-                    Self.run(
+                    rotations = Self.run(
                         input.baseAddress!,
                         motion,
                         gate: gate ?? .infinity,
@@ -42,6 +45,7 @@ public struct Attitude: Sendable {
             filled = 3 * count
         }
         self.turned = turned
+        self.rotations = rotations
     }
 
     /// The world's up in device axes at an index below `count`.
@@ -49,14 +53,19 @@ public struct Attitude: Sendable {
         (columns[index], columns[index + count], columns[index + 2 * count])
     }
 
+    /// How many samples lie between two of `rotations`.
+    static func rotationStride(at rate: Double) -> Int { max(1, Int(min(rate, 1_000) / 2)) }
+
     private static func run(
         _ input: UnsafePointer<Double>,
         _ motion: UniformMotion,
         gate: Double,
         output: (up: UnsafeMutablePointer<Double>, turned: UnsafeMutablePointer<Double>)
-    ) {
+    ) -> [Quaternion] {
         let count = motion.count
         let step = 1 / motion.rate
+        let stride = rotationStride(at: motion.rate)
+        var rotations: [Quaternion] = []
         var q = start(input, motion)
         var angle = 0.0
         for k in 0..<count {
@@ -82,7 +91,9 @@ public struct Attitude: Sendable {
             output.up[k + 2 * count] = up.z
             if k > 0 { angle -= (rate * up).sum() * step * (180 / Double.pi) }
             output.turned[k] = angle
+            if k % stride == 0 { rotations.append(Quaternion(w: w, x: x, y: y, z: z)) }
         }
+        return rotations
     }
 
     /// The shortest rotation of the mean of the first half second onto +z.

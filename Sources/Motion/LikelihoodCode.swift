@@ -14,6 +14,8 @@ public enum LikelihoodCode: String, CaseIterable, Hashable, Sendable {
     case frozenWhileMoving = "motion.frozen"
     /// A jump no vehicle makes.
     case jump = "fix.jump"
+    /// The same jump as a normalised innovation squared; for the record, it weighs nothing.
+    case innovation = "fix.innovation"
     /// Reported speed against displacement.
     case speedNotTravelled = "fix.speed"
     /// Movement without any measurement error.
@@ -49,7 +51,7 @@ public enum LikelihoodCode: String, CaseIterable, Hashable, Sendable {
         case .speedForMotion, .tooFarForSteps, .pathNotWalked, .turnsNotFelt, .accelerationNotFelt,
             .frozenWhileMoving:
             .agreement
-        case .jump, .speedNotTravelled, .ruledLine, .constantAccuracy, .templateFix,
+        case .jump, .innovation, .speedNotTravelled, .ruledLine, .constantAccuracy, .templateFix,
             .coarseDecimals:
             .fixes
         default: .sensors

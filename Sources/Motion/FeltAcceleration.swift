@@ -1,0 +1,85 @@
+import Foundation
+
+extension Agreement {
+    /// Changes of the fixes' velocity against the horizontal acceleration felt.
+    ///
+    /// The acceleration is levelled with the up vector, held against turning with the gyroscope and
+    /// averaged from fix to fix; velocity is the reported speed along the reported heading. Both
+    /// series are compared about their means, up to one unknown heading, so that a constant error of
+    /// tilt does not matter.
+    var accelerationNotFelt: Likelihood? {
+        guard movement.motionClass != .walking, let fit = accelerationFit else { return nil }
+        let weight = 0.0 * fit.agreement
+        return Likelihood(
+            .accelerationNotFelt, weight: weight, measured: fit.mismatch, threshold: 1)
+    }
+
+    /// The fit of the two accelerations, m/s²; nil with fewer than five pairs of moving fixes.
+    var accelerationFit: PlanarFit? {
+        guard movement.motion.hasGyroscope else { return nil }
+        var (felt, seen): ([SIMD2<Double>], [SIMD2<Double>]) = ([], [])
+        let levelled = LevelledSum(movement)
+        for (fix, next) in zip(fixes, fixes.dropFirst()) {
+            let seconds = next.time - fix.time
+            guard seconds >= 0.5, seconds <= 2.5, let from = fix.velocity, let to = next.velocity,
+                let sum = levelled.mean(from: fix.time - 0.3, to: next.time - 0.3)
+            else { continue }
+            felt.append(sum)
+            seen.append((to - from) / seconds)
+        }
+        guard felt.count >= 5 else { return nil }
+        return PlanarFit(felt: felt, seen: seen, scales: 0.8...1.2)
+    }
+}
+
+extension Fix {
+    /// East and north velocity as reported; a phone at rest needs no heading.
+    var velocity: SIMD2<Double>? {
+        guard let speed, speed >= 0, speed < 400 else { return nil }
+        guard let heading else { return speed < 0.3 ? SIMD2() : nil }
+        return speed * SIMD2(sin(heading * .pi / 180), cos(heading * .pi / 180))
+    }
+}
+
+/// Running sums of the horizontal acceleration in a frame that does not turn with the phone.
+struct LevelledSum {
+    private let motion: UniformMotion
+    private var sums: [SIMD2<Double>]
+
+    init(_ movement: Movement) {
+        motion = movement.motion
+        let (count, c, up) = (motion.count, motion.columns, movement.attitude.columns)
+        let turned = movement.attitude.turned
+        sums = []
+        sums.reserveCapacity(count + 1)
+        sums.append(SIMD2())
+        // A device axis that stays well off the vertical marks "ahead"; which one does not matter.
+        let mean = movement.meanAcceleration
+        let axis: SIMD3<Double> = abs(mean.y) < abs(mean.z) ? SIMD3(0, 1, 0) : SIMD3(0, 0, 1)
+        var ahead = axis
+        for k in 0..<count {
+            let u = SIMD3(up[k], up[k + count], up[k + 2 * count])
+            let level = axis - (axis * u).sum() * u
+            let length = (level * level).sum().squareRoot()
+            if length > 0.05 { ahead = level / length }
+            let right = SIMD3(
+                ahead.y * u.z - ahead.z * u.y, ahead.z * u.x - ahead.x * u.z,
+                ahead.x * u.y - ahead.y * u.x)
+            let a = SIMD3(c[k], c[k + count], c[k + 2 * count])
+            let (forward, aside) = ((a * ahead).sum(), (a * right).sum())
+            let (sine, cosine) = (sin(turned[k] * .pi / 180), cos(turned[k] * .pi / 180))
+            sums.append(
+                sums[k] + SIMD2(forward * sine + aside * cosine, forward * cosine - aside * sine))
+        }
+    }
+
+    /// The mean between two times, m/s²; nil when they are not both inside the window.
+    func mean(from: Double, to: Double) -> SIMD2<Double>? {
+        let first = ((from - motion.start) * motion.rate).rounded()
+        let last = ((to - motion.start) * motion.rate).rounded()
+        guard first >= 0, last > first, last <= Double(motion.count),
+            let first = Int(exactly: first), let last = Int(exactly: last)
+        else { return nil }
+        return (sums[last] - sums[first]) / Double(last - first)
+    }
+}
