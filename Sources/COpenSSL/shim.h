@@ -9,6 +9,9 @@
 #include <openssl/kdf.h>
 #include <openssl/params.h>
 #include <openssl/rand.h>
-#include <openssl/x509.h>
+
+// Swift does not see macros that are made of other macros.
+static const int rollcall_select_public_key = EVP_PKEY_PUBLIC_KEY;
+static const int rollcall_select_key_pair = EVP_PKEY_KEYPAIR;
 
 #endif

@@ -18,6 +18,8 @@ public enum SealError: Error, Hashable, Sendable {
     case tooLong(byteCount: Int, limit: Int)
     /// The bytes are no key of this kind: wrong length, off the curve, zero or out of range.
     case invalidKey
+    /// The key belongs to another organization or member than the value.
+    case foreignOwner
     /// The operating system gave no randomness.
     case randomUnavailable
     /// OpenSSL refused what should always work; the cause is its own reason, without data.
@@ -28,7 +30,7 @@ public enum SealError: Error, Hashable, Sendable {
         case sealing, opening, deriving, signing, verifying, making
     }
 
-    /// An error that carries the newest reason of the calling thread's OpenSSL queue, and empties it.
+    /// The newest reason of the calling thread's OpenSSL queue, which is emptied.
     static func library(_ operation: Operation) -> SealError {
         let code = ERR_peek_last_error()
         let reason = ERR_reason_error_string(code).map { String(cString: $0) }

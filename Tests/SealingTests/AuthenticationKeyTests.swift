@@ -20,7 +20,9 @@ struct AuthenticationKeyTests {
         ),
     ])
     func `HMAC-SHA-256 gives the codes of RFC 4231, however often a key is used`(
-        key: String, message: String, code: String
+        key: String,
+        message: String,
+        code: String
     ) throws {
         let key = AuthenticationKey(Secret(copying: try #require(Hexadecimal.decode(key))))
 

@@ -5,11 +5,18 @@ import Testing
 
 struct SealingKeyTests {
     static let cell = SealedCell(
-        of: .member("e1024", organization: "acme"), table: "template", column: "vector", row: "7")
+        of: .member("e1024", organization: "acme"),
+        table: "template",
+        column: "vector",
+        row: "7"
+    )
 
     static func key(_ cipher: Cipher, byte: UInt8 = 7, version: UInt32 = 1) throws -> SealingKey {
         try SealingKey(
-            Secret(copying: [UInt8](repeating: byte, count: 32)), cipher: cipher, version: version)
+            Secret(copying: [UInt8](repeating: byte, count: 32)),
+            cipher: cipher,
+            version: version
+        )
     }
 
     @Test(arguments: Cipher.allCases, [0, 1, 15, 16, 17, 400, 100_000])
@@ -41,7 +48,9 @@ struct SealingKeyTests {
         let box = try key.seal(Array("Li Lei".utf8), in: Self.cell)
 
         for count in 0..<box.count {
-            #expect(throws: SealError.self) { try key.open(Array(box.prefix(count)), in: Self.cell) }
+            #expect(throws: SealError.self) {
+                try key.open(Array(box.prefix(count)), in: Self.cell)
+            }
         }
         #expect(throws: SealError.forged) { try key.open(box + [0], in: Self.cell) }
     }
@@ -52,11 +61,17 @@ struct SealingKeyTests {
         let owner = Self.cell.owner
         let others = [
             SealedCell(
-                of: .member("e1025", organization: "acme"), table: "template", column: "vector",
-                row: "7"),
+                of: .member("e1025", organization: "acme"),
+                table: "template",
+                column: "vector",
+                row: "7"
+            ),
             SealedCell(
-                of: .member("e1024", organization: "acm"), table: "template", column: "vector",
-                row: "7"),
+                of: .member("e1024", organization: "acm"),
+                table: "template",
+                column: "vector",
+                row: "7"
+            ),
             SealedCell(of: .organization("acme"), table: "template", column: "vector", row: "7"),
             SealedCell(of: owner, table: "probe", column: "vector", row: "7"),
             SealedCell(of: owner, table: "template", column: "name", row: "7"),

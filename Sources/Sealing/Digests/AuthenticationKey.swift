@@ -4,8 +4,8 @@ import Synchronization
 
 /// A key that makes and checks message authentication codes: HMAC (RFC 2104) over SHA-256 or SM3.
 ///
-/// The padded key is absorbed once. Any thread may use it; calls take turns under a lock that is held
-/// for the length of one message. Unchecked: `lock` guards every use of `context`.
+/// The padded key is absorbed once. Any thread may use it; calls take turns under a lock that is
+/// held for the length of one message. Unchecked: `lock` guards every use of `context`.
 public final class AuthenticationKey: @unchecked Sendable {
     /// The digest inside the code.
     public let algorithm: Digest.Algorithm
@@ -37,7 +37,10 @@ public final class AuthenticationKey: @unchecked Sendable {
             var status = EVP_MAC_init(context, nil, 0, nil)
             for piece in pieces where status == 1 {
                 status = EVP_MAC_update(
-                    context, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), piece.count)
+                    context,
+                    piece.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                    piece.count
+                )
             }
             precondition(status == 1, "OpenSSL authenticates whatever it is given.")
             return Digest { EVP_MAC_final(context, $0, nil, Digest.byteCount) }
@@ -45,7 +48,8 @@ public final class AuthenticationKey: @unchecked Sendable {
     }
 
     private static func makeContext(
-        _ secret: Secret, _ algorithm: Digest.Algorithm
+        _ secret: Secret,
+        _ algorithm: Digest.Algorithm
     ) -> OpaquePointer {
         guard let context = EVP_MAC_CTX_new(Fetched.required(Fetched.hmac).handle) else {
             preconditionFailure("Out of memory for an authentication key.")
@@ -53,13 +57,16 @@ public final class AuthenticationKey: @unchecked Sendable {
         var name = Array(algorithm.openSSLName.utf8CString)
         let status = name.withUnsafeMutableBufferPointer { name in
             let parameters = [
-                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
+                OSSL_PARAM_construct_utf8_string(ParameterName.digest, name.baseAddress, 0),
                 OSSL_PARAM_construct_end(),
             ]
             return secret.withBytes { key in
                 EVP_MAC_init(
-                    context, key.baseAddress?.assumingMemoryBound(to: UInt8.self), key.count,
-                    parameters)
+                    context,
+                    key.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                    key.count,
+                    parameters
+                )
             }
         }
         precondition(status == 1, "OpenSSL takes a key of any length.")

@@ -17,7 +17,13 @@ public struct Digest: Hashable, Sendable {
         self.init { digest in
             bytes.withUnsafeBytes { bytes in
                 EVP_Digest(
-                    bytes.baseAddress, bytes.count, digest, nil, algorithm.fetched.handle, nil)
+                    bytes.baseAddress,
+                    bytes.count,
+                    digest,
+                    nil,
+                    algorithm.fetched.handle,
+                    nil
+                )
             }
         }
     }
@@ -50,11 +56,13 @@ public struct Digest: Hashable, Sendable {
     /// 64 lower-case hexadecimal digits.
     public var hex: String { withUnsafeBytes { Hexadecimal.encode($0) } }
 
+    /// Whether all 32 bytes are equal, in a time that does not depend on them.
     public static func == (lhs: Digest, rhs: Digest) -> Bool {
         let difference = lhs.words ^ rhs.words
         return difference[0] | difference[1] | difference[2] | difference[3] == 0
     }
 
+    /// Feeds the 32 bytes.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(words[0])
         hasher.combine(words[1])

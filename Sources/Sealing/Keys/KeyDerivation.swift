@@ -10,7 +10,9 @@ public final class KeyDerivation: Sendable {
     ///
     /// - Parameter salt: May be empty, which RFC 5869 takes as 32 zero bytes.
     public init(
-        from secret: Secret, salt: [UInt8] = [], by algorithm: Digest.Algorithm = .sha256
+        from secret: Secret,
+        salt: [UInt8] = [],
+        by algorithm: Digest.Algorithm = .sha256
     ) {
         let salt = salt.isEmpty ? [UInt8](repeating: 0, count: Digest.byteCount) : salt
         let extractor = AuthenticationKey(Secret(copying: salt), by: algorithm)

@@ -23,16 +23,24 @@ public final class Secret: @unchecked Sendable {
     ///
     /// - Throws: `SealError.randomUnavailable`.
     public convenience init(
-        randomByteCount count: Int = 32, from random: SecureRandom = .system
+        randomByteCount count: Int = 32,
+        from random: SecureRandom = .system
     ) throws(SealError) {
         try self.init(count: count) { (storage) throws(SealError) in try random.fill(storage) }
+    }
+
+    /// The end of some bytes, which are then overwritten as far as nobody else holds them.
+    convenience init(consuming bytes: consuming [UInt8], from start: Int) {
+        self.init(copying: bytes[start...])
+        bytes.withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }
     }
 
     /// Bytes that a closure writes in place, so that no other copy exists.
     ///
     /// - Parameter count: 1 or more; an empty secret is made by copying nothing.
     init<Failure: Error>(
-        count: Int, filling fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
+        count: Int,
+        filling fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
         storage = .allocate(byteCount: count, alignment: 16)
         storage.initializeMemory(as: UInt8.self, repeating: 0)
@@ -53,6 +61,7 @@ public final class Secret: @unchecked Sendable {
 }
 
 extension Secret: Equatable {
+    /// Whether the bytes are equal, in a time that depends on their count only.
     public static func == (lhs: Secret, rhs: Secret) -> Bool {
         lhs.withBytes { left in rhs.withBytes { right in ConstantTime.equal(left, right) } }
     }

@@ -22,7 +22,12 @@ final class CounterSeal: @unchecked Sendable {
         codeKey = AuthenticationKey(code, by: .sm3)
         let status = cipherKey.withBytes { key in
             EVP_EncryptInit_ex2(
-                context, Fetched.required(Fetched.sm4CTR).handle, key.bytePointer, nil, nil)
+                context,
+                Fetched.required(Fetched.sm4CTR).handle,
+                key.bytePointer,
+                nil,
+                nil
+            )
         }
         guard status == 1 else { throw .library(.making) }
     }
@@ -33,8 +38,11 @@ final class CounterSeal: @unchecked Sendable {
     func seal(_ plaintext: UnsafeRawBufferPointer, into message: SealedMessage) -> Bool {
         guard
             apply(
-                nonce: message.nonce, from: plaintext.bytePointer, to: message.body,
-                count: message.bodyCount)
+                nonce: message.nonce,
+                from: plaintext.bytePointer,
+                to: message.body,
+                count: message.bodyCount
+            )
         else { return false }
         code(of: message).withUnsafeBytes {
             UnsafeMutableRawBufferPointer(start: message.tag, count: Digest.byteCount)
@@ -48,15 +56,19 @@ final class CounterSeal: @unchecked Sendable {
         let tag = UnsafeRawBufferPointer(start: message.tag, count: Digest.byteCount)
         guard ConstantTime.equal(code(of: message), tag) else { return false }
         return apply(
-            nonce: message.nonce, from: message.body,
+            nonce: message.nonce,
+            from: message.body,
             to: plaintext.baseAddress?.assumingMemoryBound(to: UInt8.self),
-            count: message.bodyCount)
+            count: message.bodyCount
+        )
     }
 
     /// Counter mode is its own inverse.
     private func apply(
-        nonce: UnsafePointer<UInt8>, from input: UnsafePointer<UInt8>?,
-        to output: UnsafeMutablePointer<UInt8>?, count: Int32
+        nonce: UnsafePointer<UInt8>,
+        from input: UnsafePointer<UInt8>?,
+        to output: UnsafeMutablePointer<UInt8>?,
+        count: Int32
     ) -> Bool {
         guard count > 0 else { return true }
         return lock.withLock { _ in
@@ -73,7 +85,9 @@ final class CounterSeal: @unchecked Sendable {
             codeKey.code(for: [
                 length,
                 UnsafeRawBufferPointer(
-                    start: message.associated, count: Int(message.associatedCount)),
+                    start: message.associated,
+                    count: Int(message.associatedCount)
+                ),
                 UnsafeRawBufferPointer(start: message.nonce, count: Cipher.gm.nonceByteCount),
                 UnsafeRawBufferPointer(start: message.body, count: Int(message.bodyCount)),
             ])

@@ -16,8 +16,12 @@ final class GaloisSeal: @unchecked Sendable {
         self.context = context
         let status = key.withBytes { key in
             EVP_EncryptInit_ex2(
-                context, Fetched.required(Fetched.aes256GCM).handle,
-                key.baseAddress?.assumingMemoryBound(to: UInt8.self), nil, nil)
+                context,
+                Fetched.required(Fetched.aes256GCM).handle,
+                key.baseAddress?.assumingMemoryBound(to: UInt8.self),
+                nil,
+                nil
+            )
         }
         guard status == 1 else { throw .library(.making) }
     }
@@ -30,11 +34,20 @@ final class GaloisSeal: @unchecked Sendable {
             var written: Int32 = 0
             return EVP_EncryptInit_ex2(context, nil, nil, message.nonce, nil) == 1
                 && EVP_EncryptUpdate(
-                    context, nil, &written, message.associated, message.associatedCount) == 1
+                    context,
+                    nil,
+                    &written,
+                    message.associated,
+                    message.associatedCount
+                ) == 1
                 && (message.bodyCount == 0
                     || EVP_EncryptUpdate(
-                        context, message.body, &written, plaintext.bytePointer,
-                        message.bodyCount) == 1)
+                        context,
+                        message.body,
+                        &written,
+                        plaintext.bytePointer,
+                        message.bodyCount
+                    ) == 1)
                 && EVP_EncryptFinal_ex(context, message.body, &written) == 1
                 && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, 16, message.tag) == 1
         }
@@ -48,10 +61,20 @@ final class GaloisSeal: @unchecked Sendable {
             let opened =
                 EVP_DecryptInit_ex2(context, nil, nil, message.nonce, nil) == 1
                 && EVP_DecryptUpdate(
-                    context, nil, &written, message.associated, message.associatedCount) == 1
+                    context,
+                    nil,
+                    &written,
+                    message.associated,
+                    message.associatedCount
+                ) == 1
                 && (message.bodyCount == 0
                     || EVP_DecryptUpdate(
-                        context, output, &written, message.body, message.bodyCount) == 1)
+                        context,
+                        output,
+                        &written,
+                        message.body,
+                        message.bodyCount
+                    ) == 1)
                 && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, 16, message.tag) == 1
                 && EVP_DecryptFinal_ex(context, output, &written) == 1
             if !opened { ERR_clear_error() }

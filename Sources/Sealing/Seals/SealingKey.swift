@@ -2,9 +2,9 @@ import COpenSSL
 
 /// A key that seals values into boxes, each bound to its place.
 ///
-/// A box is: format and cipher (1 byte: high half 1, low half the cipher), key version (4 bytes, big
-/// endian), nonce (12 or 16), ciphertext (as long as the plaintext), tag (16 or 32). The overhead is
-/// 33 bytes for `.aes` and 53 for `.gm`.
+/// A box is: format and cipher (1 byte: high half 1, low half the cipher), key version (4 bytes,
+/// big endian), nonce (12 or 16), ciphertext (as long as the plaintext), tag (16 or 32). That is
+/// 33 bytes more than the plaintext for `.aes` and 53 for `.gm`.
 ///
 /// Nonces are random. A 96-bit nonce allows 2^32 boxes a key (NIST SP 800-38D, 8.3); rotate before.
 /// Any thread may use the key; calls take turns.
@@ -25,7 +25,9 @@ public final class SealingKey: Sendable {
     ///   - random: Where nonces come from; tests may fix it.
     /// - Throws: `SealError.invalidKey`, `.library`.
     public init(
-        _ secret: Secret, cipher: Cipher = .aes, version: UInt32,
+        _ secret: Secret,
+        cipher: Cipher = .aes,
+        version: UInt32,
         random: SecureRandom = .system
     ) throws(SealError) {
         self.cipher = cipher
@@ -46,9 +48,8 @@ public final class SealingKey: Sendable {
 
     /// The value of a box that was sealed in this cell.
     ///
-    /// - Throws: `SealError.forged` for a box of another cell or key, or one altered in any bit that
-    ///   names neither format nor version; `.truncated`, `.unknownFormat`, `.wrongCipher`,
-    ///   `.unknownVersion`.
+    /// - Throws: `SealError.forged` for a box of another cell or key, or one altered; `.truncated`,
+    ///   `.unknownFormat`, `.wrongCipher`, `.unknownVersion`.
     public func open(_ box: [UInt8], in cell: SealedCell) throws(SealError) -> [UInt8] {
         try open(box, associated: cell.encoding(keyVersion: version))
     }
@@ -90,7 +91,8 @@ public final class SealingKey: Sendable {
             plaintext.initialize(repeating: 0)
             opened = box.withUnsafeBufferPointer { box in
                 withMessage(
-                    in: UnsafeMutableBufferPointer(mutating: box), associated: associated
+                    in: UnsafeMutableBufferPointer(mutating: box),
+                    associated: associated
                 ) { message in
                     engine.open(message, into: UnsafeMutableRawBufferPointer(plaintext))
                 }
@@ -103,7 +105,8 @@ public final class SealingKey: Sendable {
     }
 
     private func withMessage(
-        in box: UnsafeMutableBufferPointer<UInt8>, associated: [UInt8],
+        in box: UnsafeMutableBufferPointer<UInt8>,
+        associated: [UInt8],
         _ body: (SealedMessage) -> Bool
     ) -> Bool {
         guard let start = box.baseAddress else { return false }
@@ -115,9 +118,14 @@ public final class SealingKey: Sendable {
             let bodyCount = box.count - bodyStart - cipher.tagByteCount
             return body(
                 SealedMessage(
-                    nonce: start + BoxHeader.byteCount, body: start + bodyStart,
-                    bodyCount: Int32(bodyCount), tag: start + bodyStart + bodyCount,
-                    associated: bound, associatedCount: boundCount))
+                    nonce: start + BoxHeader.byteCount,
+                    body: start + bodyStart,
+                    bodyCount: Int32(bodyCount),
+                    tag: start + bodyStart + bodyCount,
+                    associated: bound,
+                    associatedCount: boundCount
+                )
+            )
         }
     }
 
@@ -133,7 +141,8 @@ public final class SealingKey: Sendable {
         }
 
         func open(
-            _ message: SealedMessage, into plaintext: UnsafeMutableRawBufferPointer
+            _ message: SealedMessage,
+            into plaintext: UnsafeMutableRawBufferPointer
         ) -> Bool {
             switch self {
             case .galois(let seal): seal.open(message, into: plaintext)
