@@ -12,6 +12,7 @@ extension Span where Element == UInt8 {
 
 /// Lets a `switch` over a member name have cases that are literals; compares bytes.
 @inlinable
+@inline(__always)
 public func ~= (pattern: StaticString, member: JSONMember) -> Bool {
     let count = pattern.utf8CodeUnitCount
     guard member.count == count else { return false }

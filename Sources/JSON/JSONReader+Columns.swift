@@ -12,9 +12,7 @@ extension JSONReader {
         while true {
             guard values.count < max else { throw fail(.tooMany, "more than \(max) numbers") }
             let numeral = Numeral.scan(base, from: position, to: end)
-            guard numeral.isValid else {
-                throw kind == .number ? badNumeral(numeral) : mismatch("a number")
-            }
+            guard numeral.isValid else { throw notNumeral("a number") }
             let value = numeral.double(base, from: position)
             guard value.isFinite else { throw hugeNumber() }
             values.append(value)

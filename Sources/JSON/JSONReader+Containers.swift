@@ -35,6 +35,7 @@ extension JSONReader {
     ///   - element: Reads one element; an initialiser `init(_: inout JSONReader)` does.
     /// - Throws: `invalid` for another kind of value, `tooMany`, `malformed`, `tooDeep`, and what
     ///   `element` throws.
+    @inlinable
     public mutating func array<Element>(
         max: Int, _ element: (inout JSONReader) throws -> Element
     ) throws(JSONError) -> [Element] {
@@ -100,14 +101,10 @@ extension JSONReader {
         if hasEscapes {
             let document = UnsafeBufferPointer(start: base, count: end)
             let plain = JSONText.unescaped(document, first..<first &+ count)
-            let isNew = plain.withUnsafeBufferPointer {
-                ledger.add($0, offset: first, owned: plain, base: base, to: &page)
-            }
-            try colon(isNew)
+            try colon(ledger.add(escaped: plain, base: base, to: &page))
             try hand(plain.span, to: body)
         } else {
-            let isNew = ledger.add(name, offset: first, owned: nil, base: base, to: &page)
-            try colon(isNew)
+            try colon(ledger.add(name, offset: first, base: base, to: &page))
             try hand(name.span, to: body)
         }
         skipSpace()

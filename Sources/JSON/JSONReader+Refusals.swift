@@ -17,6 +17,7 @@ extension JSONReader {
     /// What a required member was set to; call it right after `object`.
     ///
     /// - Throws: `invalid` at the member's own place when it is nil.
+    @inlinable
     public mutating func required<Value>(
         _ value: Value?, _ member: StaticString
     ) throws(JSONError) -> Value {
@@ -24,8 +25,8 @@ extension JSONReader {
         throw missing(member)
     }
 
-    @inline(never)
-    private mutating func missing(_ member: StaticString) -> JSONError {
+    @usableFromInline
+    mutating func missing(_ member: StaticString) -> JSONError {
         let object = fail(.invalid, "the member is required")
         let step = JSONPlace.escaped(member.description)
         let error = JSONError(.invalid, at: object.pointer + "/" + step, object.detail)

@@ -43,9 +43,8 @@ extension JSONReader {
 
     /// Reads a finite number as the nearest double.
     public mutating func double() throws(JSONError) -> Double {
-        guard kind == .number else { throw mismatch("a number") }
         let numeral = Numeral.scan(base, from: position, to: end)
-        guard numeral.isValid else { throw badNumeral(numeral) }
+        guard numeral.isValid else { throw notNumeral("a number") }
         let value = numeral.double(base, from: position)
         guard value.isFinite else { throw hugeNumber() }
         position = numeral.end
@@ -66,9 +65,8 @@ extension JSONReader {
 
     /// Reads a whole number of 64 bits without loss; `1.0` and `1e2` are whole numbers too.
     public mutating func integer() throws(JSONError) -> Int64 {
-        guard kind == .number else { throw mismatch("a whole number") }
         let numeral = Numeral.scan(base, from: position, to: end)
-        guard numeral.isValid else { throw badNumeral(numeral) }
+        guard numeral.isValid else { throw notNumeral("a whole number") }
         guard numeral.double(base, from: position).isFinite else { throw hugeNumber() }
         guard let value = numeral.integer else {
             throw fail(.invalid, "must be a whole number of 64 bits")
@@ -151,8 +149,9 @@ extension JSONReader {
     }
 
     @inline(never)
-    mutating func badNumeral(_ numeral: Numeral) -> JSONError {
-        fail(.malformed, "a number is not written as JSON has it")
+    mutating func notNumeral(_ expected: String) -> JSONError {
+        guard kind == .number else { return mismatch(expected) }
+        return fail(.malformed, "a number is not written as JSON has it")
     }
 
     @inline(never)

@@ -3,15 +3,15 @@
 /// Up to 32 names are compared one by one, by fingerprint first; beyond that the object gets a hash
 /// table with the seed of the process, so that no document can make it quadratic.
 struct MemberLedger {
-    /// A name: bytes of the document or, where it was escaped, bytes of its own.
+    /// A name: where its bytes lie in the document or, below zero, which of `escaped` has them.
     private struct Entry {
         let fingerprint: UInt64
         let offset: Int
         let count: Int
-        let plain: [UInt8]?
     }
 
     private var entries: [Entry] = []
+    private var escaped: [[UInt8]] = []
 
     /// One object's part of the ledger.
     struct Page {
@@ -30,12 +30,11 @@ struct MemberLedger {
     /// - Returns: False when the object already has it.
     @inline(__always)
     mutating func add(
-        _ name: UnsafeBufferPointer<UInt8>, offset: Int, owned: [UInt8]?,
-        base: UnsafePointer<UInt8>, to page: inout Page
+        _ name: UnsafeBufferPointer<UInt8>, offset: Int, base: UnsafePointer<UInt8>,
+        to page: inout Page
     ) -> Bool {
         let fingerprint = Self.fingerprint(name)
-        let entry = Entry(
-            fingerprint: fingerprint, offset: offset, count: name.count, plain: owned)
+        let entry = Entry(fingerprint: fingerprint, offset: offset, count: name.count)
         if entries.count - page.first >= 32 {
             return addToTable(entry, name, base, &page)
         }
@@ -44,6 +43,18 @@ struct MemberLedger {
         }
         entries.append(entry)
         return true
+    }
+
+    /// Writes down a name that was escaped in the document.
+    ///
+    /// - Returns: False when the object already has it.
+    mutating func add(
+        escaped name: [UInt8], base: UnsafePointer<UInt8>, to page: inout Page
+    ) -> Bool {
+        escaped.append(name)
+        return name.withUnsafeBufferPointer {
+            add($0, offset: -escaped.count, base: base, to: &page)
+        }
     }
 
     @inline(never)
@@ -89,7 +100,7 @@ struct MemberLedger {
         of entry: Entry, _ base: UnsafePointer<UInt8>,
         _ body: (UnsafeBufferPointer<UInt8>) -> Result
     ) -> Result {
-        if let plain = entry.plain { return plain.withUnsafeBufferPointer(body) }
+        if entry.offset < 0 { return escaped[-entry.offset - 1].withUnsafeBufferPointer(body) }
         return body(UnsafeBufferPointer(start: base + entry.offset, count: entry.count))
     }
 
