@@ -1,7 +1,7 @@
 /// Reads a chain link by link, in the order of their sequence, and stops at the first break.
 ///
 /// Links alone show edits, deletions and reordering. That the end is missing, or that all was
-/// computed anew, shows only against signed heads that were kept elsewhere: give every one there is.
+/// computed anew, shows only against signed heads that were kept elsewhere: give all there are.
 public struct ChainVerifier: Sendable {
     /// Where the verified part of the chain stands.
     public private(set) var head: ChainHead

@@ -2,8 +2,8 @@ import Synchronization
 
 /// A bounded number of unwrapped keys, kept because unwrapping costs tens of microseconds.
 ///
-/// Any thread may use it. Keys that were not used lately go first; a key that goes is overwritten as
-/// soon as nobody uses it.
+/// Any thread may use it. Keys that were not used lately go first; a key that goes is overwritten
+/// as soon as nobody uses it.
 public final class KeyRing: Sendable {
     /// The most keys kept at once.
     public let capacity: Int

@@ -1,4 +1,5 @@
-/// What a signature says of itself (RFC 9421 section 2.3): what it covers, when and how it was made.
+/// What a signature says of itself (RFC 9421 section 2.3): what it covers, when and how it was
+/// made.
 public struct SignatureParameters: Hashable, Sendable {
     /// The covered components in order, in lower case, without parameters.
     public var components: [String]
