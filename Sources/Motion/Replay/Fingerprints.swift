@@ -1,0 +1,114 @@
+/// What is remembered of a sample stream so that its replay is known again: winnowed hashes.
+///
+/// Every run of 12 samples (x, y, z in steps of 1/4096 m/s² or 1/16384 rad/s) has a rolling hash; in
+/// every 14 neighbouring runs the smallest is kept (S. Schleimer, D. Wilkerson, A. Aiken,
+/// "Winnowing", SIGMOD 2003). Two streams that share 25 consecutive samples at any offsets therefore
+/// share a kept hash; about 2 in 15 are kept. Only SipHash-2-4 of a kept hash under the
+/// organization's key leaves this type. Runs in which fewer than four samples differ from the one
+/// before are left out: a stuck sensor is no recording. Noise never repeats: still phones share none.
+public struct Fingerprints: Equatable, Sendable {
+    /// Samples in a hashed run.
+    public static let runLength = 12
+    /// Neighbouring runs of which one is kept.
+    public static let windowLength = 14
+    /// A shared stretch of so many samples is always noticed.
+    public static let guarantee = runLength + windowLength - 1
+
+    /// Ascending, no value twice.
+    public let values: [UInt64]
+
+    /// Fingerprints of what one window's sensors sent; O(samples).
+    public init(accelerometer: SensorTrack?, gyroscope: SensorTrack?, key: FingerprintKey) {
+        var found: Set<UInt64> = []
+        if let accelerometer {
+            Self.winnow(accelerometer, scale: 4_096, domain: 1, key: key, into: &found)
+        }
+        if let gyroscope {
+            Self.winnow(gyroscope, scale: 16_384, domain: 2, key: key, into: &found)
+        }
+        values = found.sorted()
+    }
+
+    /// How many fingerprints are among those remembered.
+    public func shared(with remembered: Set<UInt64>) -> Int {
+        values.count { remembered.contains($0) }
+    }
+
+    /// The finding for a number of shared fingerprints: one could be a hash's whim, three are a replay.
+    public static func likelihood(shared count: Int) -> Likelihood {
+        let weight = count >= 3 ? 6.0 : count > 0 ? 4 : -0.2
+        return Likelihood(
+            .replayedSamples, weight: weight, measured: Double(count), threshold: 1)
+    }
+
+    private static func winnow(
+        _ track: SensorTrack, scale: Double, domain: UInt64, key: FingerprintKey,
+        into found: inout Set<UInt64>
+    ) {
+        let count = track.count
+        guard count >= runLength else { return }
+        let samples = hashes(of: track, scale: scale)
+        // base^12, to take the oldest sample out of the rolling sum.
+        var oldest: UInt64 = 1
+        for _ in 0..<runLength { oldest = oldest &* base }
+        var rolling: UInt64 = 0
+        var changes = 0
+        var recent = [UInt64](repeating: .max, count: windowLength)
+        var least = (hash: UInt64.max, index: -1)
+        var last: UInt64?
+        for index in 0..<count {
+            rolling = rolling &* base &+ samples[index]
+            if index > 0, samples[index] != samples[index - 1] { changes += 1 }
+            if index >= runLength {
+                rolling = rolling &- oldest &* samples[index - runLength]
+                if samples[index - runLength + 1] != samples[index - runLength] { changes -= 1 }
+            }
+            guard index >= runLength - 1 else { continue }
+            let hash = changes >= 4 ? mix(rolling) : .max
+            recent[index % windowLength] = hash
+            if hash <= least.hash {
+                least = (hash, index)
+            } else if index - least.index >= windowLength {
+                least = (hash, index)
+                for age in 1..<windowLength where recent[(index - age) % windowLength] < least.hash
+                {
+                    least = (recent[(index - age) % windowLength], index - age)
+                }
+            }
+            guard index >= guarantee - 1 || index == count - 1, least.hash != .max,
+                least.hash != last
+            else { continue }
+            last = least.hash
+            var keyed = SipHash(key: key)
+            keyed.append(domain)
+            keyed.append(least.hash)
+            found.insert(keyed.finish())
+        }
+    }
+
+    /// One word per sample, equal for equal values on the grid.
+    private static func hashes(of track: SensorTrack, scale: Double) -> [UInt64] {
+        (0..<track.count).map { index in
+            let x = grid(track.x[index], scale)
+            let y = grid(track.y[index], scale)
+            let z = grid(track.z[index], scale)
+            return mix(mix(mix(x) &+ y) &+ z)
+        }
+    }
+
+    /// Values go through single precision first, the form in which phones pack them.
+    private static func grid(_ value: Double, _ scale: Double) -> UInt64 {
+        let bounded = min(max(Double(Float(value)), -1e6), 1e6)
+        return UInt64(bitPattern: Int64((bounded * scale).rounded()))
+    }
+
+    private static let base: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+    /// The finaliser of SplitMix64: neighbouring values become unrelated.
+    private static func mix(_ value: UInt64) -> UInt64 {
+        var z = value &+ base
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
+}
