@@ -18,7 +18,9 @@ public struct Instant: Hashable, Comparable, Codable, Sendable {
     }
 
     /// Orders instants in time.
-    public static func < (lhs: Instant, rhs: Instant) -> Bool { lhs.milliseconds < rhs.milliseconds }
+    public static func < (lhs: Instant, rhs: Instant) -> Bool {
+        lhs.milliseconds < rhs.milliseconds
+    }
 
     /// The instant so many milliseconds later (earlier when negative); stops at the ends of time.
     public func advanced(byMilliseconds span: Int64) -> Instant {

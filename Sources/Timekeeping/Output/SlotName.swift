@@ -1,0 +1,9 @@
+/// What a slot of a workday asks for.
+public enum SlotName: String, CaseIterable, Sendable {
+    /// Arriving.
+    case onDuty = "on-duty"
+    /// Leaving.
+    case offDuty = "off-duty"
+    /// Anything: a day without fixed hours.
+    case open
+}

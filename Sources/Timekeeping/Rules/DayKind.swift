@@ -1,0 +1,4 @@
+/// What kind of day a date is; overtime is totalled by it.
+public enum DayKind: String, CaseIterable, Hashable, Sendable {
+    case workday, rest, holiday
+}
