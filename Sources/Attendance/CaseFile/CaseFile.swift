@@ -7,6 +7,8 @@ public struct CaseFile: Sendable {
     public let organization: Organization
     /// The revision of the rulebook that is in force.
     public let revision: Int64
+    /// When the check-in arrived, by the server's clock; the desk sets it.
+    public var receivedAt: Instant?
     /// The record that was already made under the same id.
     public var earlier: Record?
     /// Where the member stands; nil for a member that does not exist.

@@ -31,17 +31,19 @@ public struct CheckInDesk: Sendable {
     ) async throws -> Receipt {
         for _ in 0..<Limits.judgements {
             let now = clock()
-            let caseFile = try await ledger.caseFile(for: checkIn, in: organization, now: now)
+            var caseFile = try await ledger.caseFile(for: checkIn, in: organization, now: now)
             if let earlier = caseFile.earlier { return try replay(earlier, for: checkIn) }
             try Admission(of: checkIn, at: now).check(caseFile)
+            caseFile.receivedAt = now
 
             let rulebook = try await rulebooks.rulebook(
                 of: organization,
                 revision: caseFile.revision
             )
-            let draft = judge(checkIn, against: caseFile, by: rulebook, at: now)
+            let kept = checkIn.keeping(rulebook.policy.evidence)
+            let draft = judge(kept, against: caseFile, by: rulebook, at: now)
 
-            switch try await ledger.append(draft, for: checkIn, in: organization) {
+            switch try await ledger.append(draft, for: kept, in: organization) {
             case .recorded(let record): return Receipt(record: record, isReplay: false)
             case .already(let record): return try replay(record, for: checkIn)
             case .outdated: continue
@@ -62,7 +64,7 @@ public struct CheckInDesk: Sendable {
         let examination = rulebook.examine(checkIn, against: caseFile)
         let decision = Decision(
             examination.findings,
-            present: checkIn.purposes,
+            present: checkIn.carried,
             policy: rulebook.policy
         )
         var record = Record(

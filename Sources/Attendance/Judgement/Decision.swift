@@ -8,7 +8,7 @@ public struct Decision: Hashable, Codable, Sendable {
     public let place: Place
     /// How likely fraud is.
     public let risk: Risk
-    /// What the checks found, strongest first.
+    /// What the checks found: first what made the verdict, then the place, then the strongest.
     public let findings: [Finding]
 
     /// Decides by what was found and what the organization demands.
@@ -16,21 +16,25 @@ public struct Decision: Hashable, Codable, Sendable {
     /// Each reason proposes a verdict and the strictest one stands.
     ///
     /// - Parameters:
-    ///   - findings: What the checks found.
-    ///   - present: The kinds of evidence that the check-in carries.
+    ///   - findings: What the checks found, in their order.
+    ///   - present: The kinds of evidence that were there to be judged (`CheckIn.carried`).
     ///   - policy: What the organization demands.
     public init(_ findings: [Finding], present: Purposes, policy: Policy) {
         let place = Place(findings, rule: policy.place.rule)
         let risk = Risk(fusing: findings, prior: policy.risk.prior)
-        let missing = Self.missing(present, place: place, policy: policy)
-        let addable = Purpose.allCases.filter {
-            policy.evidence[$0] != .off && $0 != .device && !present.contains(Purposes($0))
+        let absent = Purpose.allCases.filter {
+            policy.evidence[$0] != .off && !present.contains(Purposes($0))
         }
+        let missing = absent.filter { policy.misses($0, at: place) }
+        let addable = absent.filter { $0 != .device }
 
-        var verdict = Self.verdict(of: place, policy: policy)
-        for code in risk.codes { verdict = max(verdict, Verdict(policy.action(for: code))) }
-        verdict = max(verdict, Self.verdict(of: risk.score, policy: policy.risk))
-        if !missing.isEmpty { verdict = max(verdict, .challenged) }
+        let proposals = [
+            Verdict(place, under: policy.place),
+            Verdict(risk.score, under: policy.risk, canAdd: !addable.isEmpty),
+            missing.isEmpty ? .accepted : .challenged,
+        ]
+        let byCodes = risk.codes.map { Verdict(policy.action(for: $0)) }
+        var verdict = (proposals + byCodes).max() ?? .accepted
         // A challenge that nothing can answer would lock the person out: a human looks instead.
         if verdict == .challenged, missing.isEmpty, addable.isEmpty { verdict = .flagged }
 
@@ -38,66 +42,82 @@ public struct Decision: Hashable, Codable, Sendable {
         self.required = verdict == .challenged ? (missing.isEmpty ? addable : missing) : []
         self.place = place
         self.risk = risk
-        self.findings = findings.sorted { abs($0.weight) > abs($1.weight) }
+        self.findings = Self.ranked(findings, at: place, missing: missing, policy: policy)
     }
 
-    private static func missing(
-        _ present: Purposes,
-        place: Place,
+    /// Puts first what a person must read to understand the verdict; ties keep the checks' order.
+    private static func ranked(
+        _ findings: [Finding],
+        at place: Place,
+        missing: [Purpose],
         policy: Policy
-    ) -> [Purpose] {
-        Purpose.allCases.filter { purpose in
-            guard policy.evidence[purpose] == .required, !present.contains(Purposes(purpose)) else {
-                return false
+    ) -> [Finding] {
+        let placeVerdict = Verdict(place, under: policy.place)
+        func proposal(_ finding: Finding) -> Verdict {
+            let byCode = finding.risk.map { Verdict(policy.action(for: $0)) } ?? .accepted
+            if finding.outcome == .missing {
+                let isMissed = missing.contains { .missing($0) == finding.code }
+                return max(byCode, isMissed ? .challenged : .accepted)
             }
-            // Where either signal proves the place, the other one need not be there.
-            return !(purpose == .location && place.outcome == .inside)
+            let isReason = policy.place.rule.hears(finding.check) && finding.outcome != .supports
+            return max(byCode, isReason ? placeVerdict : .accepted)
         }
-    }
-
-    private static func verdict(of place: Place, policy: Policy) -> Verdict {
-        switch place.outcome {
-        case .inside, .notChecked: .accepted
-        case .uncertain: Verdict(policy.place.uncertain)
-        case .outside:
-            switch policy.place.outside {
-            case .reject: .rejected
-            case .flag: .flagged
-            case .fieldWork: .accepted
-            }
+        func provesPlace(_ finding: Finding) -> Bool {
+            place.outcome == .inside && finding.outcome == .supports && finding.geofence != nil
+                && finding.geofence == place.geofence
         }
-    }
-
-    private static func verdict(of score: Double, policy: Policy.RiskRule) -> Verdict {
-        if score >= policy.rejectAt { return .rejected }
-        if score >= policy.flagAt { return .flagged }
-        return score >= policy.challengeAt ? .challenged : .accepted
+        return findings.enumerated().map { index, finding in
+            Rank(
+                verdict: proposal(finding),
+                provesPlace: provesPlace(finding),
+                index: index,
+                finding: finding
+            )
+        }
+        .sorted().map(\.finding)
     }
 }
 
-/// The four decisions, the later the stricter.
-public enum Verdict: String, Codable, Sendable, Comparable, CaseIterable {
-    /// Counts.
-    case accepted
-    /// Counts, and waits in the review queue.
-    case flagged
-    /// Does not count until more evidence is added.
-    case challenged
-    /// Recorded, does not count.
-    case rejected
+/// Where a finding stands among the others.
+private struct Rank: Comparable {
+    let verdict: Verdict
+    let provesPlace: Bool
+    let index: Int
+    let finding: Finding
 
-    init(_ action: Policy.Action) {
-        self =
-            switch action {
-            case .ignore: .accepted
-            case .flag: .flagged
-            case .challenge: .challenged
-            case .reject: .rejected
-            }
+    static func < (lhs: Rank, rhs: Rank) -> Bool {
+        if lhs.verdict != rhs.verdict { return lhs.verdict > rhs.verdict }
+        if lhs.provesPlace != rhs.provesPlace { return lhs.provesPlace }
+        let weights = (abs(lhs.finding.weight), abs(rhs.finding.weight))
+        return weights.0 != weights.1 ? weights.0 > weights.1 : lhs.index < rhs.index
     }
+}
 
-    /// Orders by strictness.
-    public static func < (lhs: Verdict, rhs: Verdict) -> Bool { lhs.strictness < rhs.strictness }
+extension Policy.Proof {
+    /// Whether a check has a say in where a check-in was made.
+    fileprivate func hears(_ check: CheckName) -> Bool {
+        switch check {
+        case .geofence: self != .wifi
+        case .wifi, .beacons, .network: self != .gps
+        default: false
+        }
+    }
+}
 
-    private var strictness: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+extension Policy {
+    /// Whether evidence that did not come stands between a check-in and its acceptance.
+    ///
+    /// Where access points prove the place, the fix that an organization demands need not be there.
+    fileprivate func misses(_ purpose: Purpose, at place: Place) -> Bool {
+        if evidence[purpose] == .required, !(purpose == .location && place.outcome == .inside) {
+            return true
+        }
+        guard place.outcome == .uncertain else { return false }
+        switch (purpose, self.place.rule) {
+        case (.location, .gps), (.location, .gpsAndWiFi), (.wifi, .wifi), (.wifi, .gpsAndWiFi):
+            return true
+        default:
+            return false
+        }
+    }
 }

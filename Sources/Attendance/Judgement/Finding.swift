@@ -2,8 +2,8 @@
 public struct Finding: Hashable, Codable, Sendable {
     /// The check that made it.
     public let check: CheckName
-    /// What was found, such as `place.inside`; stable, machine-readable.
-    public let code: String
+    /// What was found.
+    public let code: FindingCode
     /// Which way it points.
     public let outcome: Outcome
     /// The natural-log likelihood ratio of fraud; positive is suspicious, 0 says nothing.
@@ -16,7 +16,7 @@ public struct Finding: Hashable, Codable, Sendable {
     public var detail: [String: Measure] = [:]
 
     /// A finding without figures; set what else is known.
-    public init(_ check: CheckName, _ code: String, _ outcome: Outcome, weight: Double = 0) {
+    public init(_ check: CheckName, _ code: FindingCode, _ outcome: Outcome, weight: Double = 0) {
         self.check = check
         self.code = code
         self.outcome = outcome
@@ -35,12 +35,41 @@ public struct Finding: Hashable, Codable, Sendable {
         case missing
     }
 
-    /// One figure or word behind a finding.
+    /// One figure or word behind a finding; kept as the bare number or string.
     public enum Measure: Hashable, Codable, Sendable {
         /// A figure, finite.
         case number(Double)
         /// A word.
         case text(String)
+
+        /// Reads a bare number or string.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let number = try? container.decode(Double.self) {
+                self = .number(number)
+            } else {
+                self = .text(try container.decode(String.self))
+            }
+        }
+
+        /// Writes a bare number or string.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch self {
+            case .number(let value): try container.encode(value)
+            case .text(let value): try container.encode(value)
+            }
+        }
+    }
+
+    /// The figure of a name; nil where there is none.
+    public func number(_ name: String) -> Double? {
+        if case .number(let value)? = detail[name] { value } else { nil }
+    }
+
+    /// The word of a name; nil where there is none.
+    public func text(_ name: String) -> String? {
+        if case .text(let value)? = detail[name] { value } else { nil }
     }
 
     /// A copy that names what is wrong.
@@ -66,69 +95,10 @@ public struct Finding: Hashable, Codable, Sendable {
     }
 
     /// A copy with one more word.
-    public func with(_ name: String, _ value: String) -> Finding {
+    public func with(_ name: String, _ value: String?) -> Finding {
+        guard let value else { return self }
         var copy = self
         copy.detail[name] = .text(value)
         return copy
-    }
-}
-
-/// The checks, each in one of the six groups that fusion caps apart.
-public enum CheckName: String, Codable, Sendable, CaseIterable {
-    case geofence
-    case wifi
-    case beacons
-    case cells
-    case network
-    case mockLocation = "mock-location"
-    case device
-    case clock
-    case apps
-    case face
-    case attestation
-    case fixes
-    case motion
-    case sensors
-    case replay
-    case history
-
-    /// The family of evidence that the check belongs to (SPOOFING model, section 2.8).
-    public var group: EvidenceGroup {
-        switch self {
-        case .mockLocation, .device, .apps, .attestation, .clock: .platform
-        case .geofence, .fixes: .fixes
-        case .motion: .agreement
-        case .sensors, .replay: .sensors
-        case .wifi, .beacons, .cells, .network: .radio
-        case .history, .face: .history
-        }
-    }
-}
-
-/// A family of evidence whose likelihood ratios correlate, so that their sum is capped.
-public enum EvidenceGroup: String, Codable, Sendable, CaseIterable {
-    /// A: the platform and what it says of itself.
-    case platform
-    /// B: the fixes alone.
-    case fixes
-    /// C: the fixes against the motion sensors.
-    case agreement
-    /// D: the motion sensors alone.
-    case sensors
-    /// E: radio signals against the place.
-    case radio
-    /// F: the member's and device's history.
-    case history
-
-    /// The bounds of the group's summed likelihood ratios.
-    public var bounds: ClosedRange<Double> {
-        switch self {
-        case .platform: -3...7
-        case .fixes: -1...6
-        case .agreement: -3...5
-        case .sensors: -1...7
-        case .radio: -4...5
-        case .history: -1...6
-        }
     }
 }

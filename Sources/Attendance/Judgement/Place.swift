@@ -4,7 +4,7 @@ public struct Place: Hashable, Codable, Sendable {
     public let outcome: Outcome
     /// The place, or the nearest one when outside.
     public var geofence: GeofenceID?
-    /// The signals that proved it.
+    /// The signals that agree on it; empty unless inside.
     public var by: [Signal] = []
     /// Metres from the decisive position to the boundary, negative inside.
     public var distance: Double?
@@ -16,58 +16,44 @@ public struct Place: Hashable, Codable, Sendable {
 
     /// Composes the place from the findings of the fixes and of the radio signals, as a rule demands.
     public init(_ findings: [Finding], rule: Policy.Proof) {
-        let fix = findings.first { $0.check == .geofence }
-        let radio = findings.filter { $0.check.group == .radio && $0.outcome == .supports }
-        let inside = fix.map { $0.code == "place.inside" } ?? false
-        let proof = radio.first { !inside || $0.geofence == fix?.geofence } ?? radio.first
+        let radio = RadioWitness(findings)
+        let fix = FixWitness(findings, agreeingWith: radio)
+        outcome = Self.outcome(fix: fix, radio: radio, rule: rule)
+
+        let isFixHeard = rule != .wifi
+        let isRadioHeard = rule != .gps
+        if isFixHeard, fix.outcome == .inside || outcome != .inside {
+            geofence = fix.finding?.geofence
+        } else if isRadioHeard {
+            geofence = radio.proofs.first?.geofence
+        }
+        if isFixHeard, let finding = fix.finding, finding.geofence == geofence {
+            distance = finding.number("distance")
+            probability = finding.number("probability")
+        }
+        guard outcome == .inside else { return }
+        if isFixHeard, fix.outcome == .inside { by.append(.gps) }
+        if isRadioHeard { by += radio.signals(at: geofence) }
+    }
+
+    private static func outcome(
+        fix: FixWitness,
+        radio: RadioWitness,
+        rule: Policy.Proof
+    ) -> Outcome {
+        let both = [fix.outcome, radio.outcome]
         switch rule {
-        case .gps:
-            self.init(fix: fix)
-        case .wifi:
-            self.init(radio: proof, wasSought: findings.contains { $0.code == "wifi.elsewhere" })
+        case .gps: return fix.outcome
+        case .wifi: return radio.outcome
         case .gpsOrWiFi:
-            if let proof, !inside {
-                self.init(radio: proof, wasSought: true)
-            } else {
-                self.init(fix: fix)
-                if let proof, proof.geofence == geofence { by += [Signal(proof.check)] }
-            }
+            if both.contains(.inside) { return .inside }
+            return fix.outcome == .notChecked ? radio.outcome : fix.outcome
         case .gpsAndWiFi:
-            guard inside, let proof else {
-                self.init(fix: fix)
-                if outcome == .inside { self = Place(.uncertain, like: self) }
-                return
-            }
-            self.init(fix: fix)
-            by += [Signal(proof.check)]
+            if both == [.notChecked, .notChecked] { return .notChecked }
+            if both.contains(.outside) { return .outside }
+            let agree = radio.proofs.contains { $0.geofence == fix.finding?.geofence }
+            return both == [.inside, .inside] && agree ? .inside : .uncertain
         }
-    }
-
-    private init(fix: Finding?) {
-        switch fix?.code {
-        case "place.inside": outcome = .inside
-        case "place.outside", "place.excluded": outcome = .outside
-        case "place.uncertain", "place.coarse": outcome = .uncertain
-        default: outcome = .notChecked
-        }
-        guard outcome != .notChecked else { return }
-        geofence = fix?.geofence
-        by = outcome == .inside ? [.gps] : []
-        if case .number(let metres)? = fix?.detail["distance"] { distance = metres }
-        if case .number(let share)? = fix?.detail["probability"] { probability = share }
-    }
-
-    private init(radio: Finding?, wasSought: Bool) {
-        outcome = radio != nil ? .inside : wasSought ? .outside : .notChecked
-        geofence = radio?.geofence
-        by = radio.map { [Signal($0.check)] } ?? []
-    }
-
-    private init(_ outcome: Outcome, like other: Place) {
-        self.outcome = outcome
-        geofence = other.geofence
-        distance = other.distance
-        probability = other.probability
     }
 
     /// Whether a check-in was made at a place of work.
@@ -76,7 +62,7 @@ public struct Place: Hashable, Codable, Sendable {
         case inside
         /// Away from all of them.
         case outside
-        /// The evidence is too coarse to tell.
+        /// The evidence is too coarse to tell, or did not come.
         case uncertain
         /// There was nothing to compare.
         case notChecked
@@ -90,15 +76,71 @@ public struct Place: Hashable, Codable, Sendable {
         case cell
         case network
 
-        init(_ check: CheckName) {
-            self =
-                switch check {
-                case .wifi: .wifi
-                case .beacons: .beacon
-                case .cells: .cell
-                case .network: .network
-                default: .gps
-                }
+        init?(_ check: CheckName) {
+            switch check {
+            case .geofence: self = .gps
+            case .wifi: self = .wifi
+            case .beacons: self = .beacon
+            case .cells: self = .cell
+            case .network: self = .network
+            default: return nil
+            }
         }
+    }
+}
+
+/// What the fixes say of the place.
+private struct FixWitness {
+    /// The finding that speaks for the fixes.
+    let finding: Finding?
+    let outcome: Place.Outcome
+
+    /// Where the fixes are inside several geofences, the one that the radio signals name counts.
+    init(_ findings: [Finding], agreeingWith radio: RadioWitness) {
+        let own = findings.filter { $0.check == .geofence }
+        let agreeing = own.first { finding in
+            finding.code == .placeInside
+                && radio.proofs.contains { $0.geofence == finding.geofence }
+        }
+        finding = agreeing ?? own.first
+        switch finding?.code {
+        case .placeInside: outcome = .inside
+        case .placeOutside, .placeExcluded: outcome = .outside
+        case .placeUncertain, .placeCoarse, .locationMissing: outcome = .uncertain
+        default: outcome = .notChecked
+        }
+    }
+}
+
+/// What the radio signals say of the place.
+private struct RadioWitness {
+    /// The findings that prove a place, those of the access points first.
+    let proofs: [Finding]
+    let outcome: Place.Outcome
+    private let supports: [Finding]
+
+    init(_ findings: [Finding]) {
+        supports = findings.filter { $0.check.group == .radio && $0.outcome == .supports }
+        // A cell is kilometres wide: it agrees with a place but does not prove one.
+        proofs = supports.filter { $0.check != .cells }
+        let codes = Set(findings.map(\.code))
+        if !proofs.isEmpty {
+            outcome = .inside
+        } else if !codes.isDisjoint(with: [.wifiElsewhere, .beaconsElsewhere]) {
+            outcome = .outside
+        } else {
+            outcome = codes.contains(.wifiMissing) ? .uncertain : .notChecked
+        }
+    }
+
+    func signals(at geofence: GeofenceID?) -> [Place.Signal] {
+        var signals: [Place.Signal] = []
+        for finding in supports where finding.geofence == geofence {
+            guard let signal = Place.Signal(finding.check), !signals.contains(signal) else {
+                continue
+            }
+            signals.append(signal)
+        }
+        return signals
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 public struct Risk: Hashable, Codable, Sendable {
     /// The probability of fraud, 0…1.
     public let score: Double
-    /// The share of the six evidence groups that were seen, 0…1.
+    /// The share of the six evidence groups that said something, 0…1.
     public let coverage: Double
     /// What is wrong, in the order of weight.
     public let codes: [RiskCode]
@@ -18,7 +18,7 @@ public struct Risk: Hashable, Codable, Sendable {
 
     /// Fuses findings: likelihood ratios summed within each group, capped, added to the prior's log odds.
     ///
-    /// A group that was not seen adds nothing, so that leaving evidence out never lowers the risk.
+    /// Evidence that is missing adds nothing, so that leaving it out never lowers the risk.
     ///
     /// - Parameters:
     ///   - findings: What the checks found.
@@ -29,44 +29,30 @@ public struct Risk: Hashable, Codable, Sendable {
         prior: Double,
         calibration: Calibration = .identity
     ) {
-        let prior = min(max(prior, 1e-6), 1 - 1e-6)
-        var sums: [EvidenceGroup: Double] = [:]
-        for finding in findings where finding.outcome != .missing {
-            sums[finding.check.group, default: 0] += finding.weight
+        let prior = prior.isFinite ? min(max(prior, 1e-6), 1 - 1e-6) : Policy.RiskRule().prior
+        var logOdds = log(prior / (1 - prior))
+        var seen = 0
+        // In the order of the groups, since the order of a sum decides its last bits.
+        for group in EvidenceGroup.allCases {
+            let said = findings.filter { $0.check.group == group && $0.outcome != .missing }
+            let sum = said.reduce(0) { $0 + $1.weight }
+            logOdds += min(max(sum, group.bounds.lowerBound), group.bounds.upperBound)
+            seen += said.contains { $0.outcome != .inconclusive } ? 1 : 0
         }
-        let evidence = sums.reduce(0) { total, entry in
-            let bounds = entry.key.bounds
-            return total + min(max(entry.value, bounds.lowerBound), bounds.upperBound)
-        }
-        let logOdds = evidence + log(prior / (1 - prior))
         score = 1 / (1 + exp(-(calibration.slope * logOdds + calibration.offset)))
-        coverage = Double(sums.count) / Double(EvidenceGroup.allCases.count)
+        coverage = Double(seen) / Double(EvidenceGroup.allCases.count)
         codes = Self.codes(of: findings)
     }
 
+    /// The codes of the findings, each once: the heaviest first, equal ones by their names.
     private static func codes(of findings: [Finding]) -> [RiskCode] {
-        var seen: Set<RiskCode> = []
-        return findings.filter { $0.risk != nil }
-            .sorted { ($0.weight, $1.code) > ($1.weight, $0.code) }
-            .compactMap { finding in
-                finding.risk.flatMap { seen.insert($0).inserted ? $0 : nil }
-            }
-    }
-}
-
-/// How an organization's own reviews correct the score (Platt 1999): a line through the log odds.
-public struct Calibration: Hashable, Codable, Sendable {
-    /// What log odds are multiplied by; 1 leaves them alone.
-    public let slope: Double
-    /// What is added to log odds; 0 leaves them alone.
-    public let offset: Double
-
-    /// No correction.
-    public static let identity = Calibration(slope: 1, offset: 0)
-
-    /// A correction as its parts say.
-    public init(slope: Double, offset: Double) {
-        self.slope = slope
-        self.offset = offset
+        let heaviest = findings.reduce(into: [RiskCode: Double]()) { weights, finding in
+            guard let code = finding.risk else { return }
+            weights[code] = max(weights[code] ?? -.infinity, finding.weight)
+        }
+        return heaviest.sorted {
+            $0.value != $1.value ? $0.value > $1.value : $0.key.rawValue < $1.key.rawValue
+        }
+        .map(\.key)
     }
 }

@@ -1,0 +1,97 @@
+/// What a check can find, in words that machines read; a code never changes its meaning.
+///
+/// A new check adds its codes here, and the compiler asks for their sentences in `Messages`.
+public enum FindingCode: String, Codable, Sendable, CaseIterable {
+    /// The position is inside a geofence.
+    case placeInside = "place.inside"
+    /// The position is away from all geofences.
+    case placeOutside = "place.outside"
+    /// The position is near a boundary: it may be on either side.
+    case placeUncertain = "place.uncertain"
+    /// The position is too coarse to be judged.
+    case placeCoarse = "place.coarse"
+    /// The position is in a hole of a geofence.
+    case placeExcluded = "place.excluded"
+    /// There is no geofence to compare a position with.
+    case placeUnknown = "place.unknown"
+
+    /// An access point of a geofence was seen.
+    case wifiInside = "wifi.inside"
+    /// Access points were seen, none of them of a geofence.
+    case wifiElsewhere = "wifi.elsewhere"
+    /// No geofence names an access point.
+    case wifiUnknown = "wifi.unknown"
+    /// An access point was seen far away from where the fixes are.
+    case wifiConflict = "wifi.conflict"
+    /// A beacon of a geofence was seen.
+    case beaconsInside = "beacons.inside"
+    /// Beacons were seen, none of them of a geofence.
+    case beaconsElsewhere = "beacons.elsewhere"
+    /// No geofence names a beacon.
+    case beaconsUnknown = "beacons.unknown"
+    /// A cell of a geofence was seen.
+    case cellsInside = "cells.inside"
+    /// Cells were seen, none of them of a geofence.
+    case cellsElsewhere = "cells.elsewhere"
+    /// No geofence names a cell.
+    case cellsUnknown = "cells.unknown"
+    /// The request came from a network of a geofence.
+    case networkInside = "network.inside"
+    /// The request came from another network.
+    case networkElsewhere = "network.elsewhere"
+
+    /// The operating system reports a mock location.
+    case mockReported = "mock.reported"
+    /// The operating system says of every fix that it is no mock location.
+    case mockDenied = "mock.denied"
+
+    /// The device says that its user owns the system.
+    case deviceRooted = "device.rooted"
+    /// The device says that it is a program on another machine.
+    case deviceEmulator = "device.emulator"
+    /// Developer options are switched on.
+    case deviceDeveloperOptions = "device.developer-options"
+    /// Other members used the device lately.
+    case deviceShared = "device.shared"
+    /// The member did not use the device before.
+    case deviceNew = "device.new"
+    /// The member uses more devices than the policy allows.
+    case deviceTooMany = "device.too-many"
+
+    /// The way from the last check-in is possible.
+    case travelPossible = "travel.possible"
+    /// The way from the last check-in takes a fast train or an aircraft.
+    case travelFast = "travel.fast"
+    /// The way from the last check-in is impossible in the time.
+    case travelImpossible = "travel.impossible"
+
+    /// The device's clock is off.
+    case clockSkewed = "clock.skewed"
+    /// The check-in waited in the device's queue, so its time is the device's word.
+    case clockQueued = "clock.queued"
+
+    /// No fix came.
+    case locationMissing = "location.missing"
+    /// No sensor samples came.
+    case motionMissing = "motion.missing"
+    /// No access points came.
+    case wifiMissing = "wifi.missing"
+    /// No verdict on apps came.
+    case appsMissing = "apps.missing"
+    /// No face came.
+    case faceMissing = "face.missing"
+    /// Nothing came of the device.
+    case deviceMissing = "device.missing"
+
+    /// The code for evidence that did not come.
+    public static func missing(_ purpose: Purpose) -> FindingCode {
+        switch purpose {
+        case .location: .locationMissing
+        case .motion: .motionMissing
+        case .wifi: .wifiMissing
+        case .apps: .appsMissing
+        case .face: .faceMissing
+        case .device: .deviceMissing
+        }
+    }
+}
