@@ -79,3 +79,8 @@ final class TemporaryFolder {
 
     func path(_ name: String) -> String { url.appending(path: name).path }
 }
+
+/// Whether the tests run under a sanitizer, which changes what memory holds after it is freed.
+enum Sanitizer {
+    static let isOn = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
+}
