@@ -39,6 +39,8 @@ public struct CheckIn: Sendable {
     public var photo: Photo?
     /// The person's own words.
     public var note: String?
+    /// The geofences that the posting kiosk is bound to; nil for every other poster.
+    public var kiosk: [GeofenceID]?
     /// The address that the request came from, where the server knows it.
     public var peerAddress: String?
 
@@ -71,7 +73,7 @@ public struct CheckIn: Sendable {
 }
 
 /// Whether a person comes or goes.
-public enum Direction: String, Codable, Sendable {
+public enum Direction: String, Codable, Sendable, CaseIterable {
     /// Coming to work.
     case `in`
     /// Leaving work.

@@ -24,7 +24,7 @@ public struct Device: Sendable {
     }
 
     /// The operating systems that check-ins come from.
-    public enum Platform: String, Codable, Sendable {
+    public enum Platform: String, Codable, Sendable, CaseIterable {
         /// Google's.
         case android
         /// Apple's.

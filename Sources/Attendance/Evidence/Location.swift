@@ -13,7 +13,7 @@ public struct Location: Sendable {
 }
 
 /// The coordinate systems that a client may declare.
-public enum CoordinateSystemName: String, Codable, Sendable {
+public enum CoordinateSystemName: String, Codable, Sendable, CaseIterable {
     /// The world's.
     case wgs84
     /// China's public maps.

@@ -23,7 +23,7 @@ public struct Face: Sendable {
     }
 
     /// The device's verdict on presentation attacks.
-    public enum Liveness: String, Codable, Sendable {
+    public enum Liveness: String, Codable, Sendable, CaseIterable {
         /// The person was there.
         case passed
         /// A picture or mask was there.

@@ -41,6 +41,9 @@ public struct Policy: Hashable, Codable, Sendable {
         /// What describes the device.
         public var device = Demand.optional
 
+        /// The demands of a new organization.
+        public init() {}
+
         /// The demand on one kind.
         public subscript(purpose: Purpose) -> Demand {
             switch purpose {
@@ -55,7 +58,7 @@ public struct Policy: Hashable, Codable, Sendable {
     }
 
     /// What one kind of evidence is to an organization.
-    public enum Demand: String, Codable, Sendable {
+    public enum Demand: String, Codable, Sendable, CaseIterable {
         /// A check-in without it is challenged.
         case required
         /// Judged when present.
@@ -65,7 +68,7 @@ public struct Policy: Hashable, Codable, Sendable {
     }
 
     /// What follows from something that was found.
-    public enum Action: String, Codable, Sendable {
+    public enum Action: String, Codable, Sendable, CaseIterable {
         /// Nothing beyond the score.
         case ignore
         /// The record counts and waits for review.
@@ -90,10 +93,13 @@ extension Policy {
         public var minimumProbability = 0.5
         /// The coarsest 68 % radius that is judged, in metres.
         public var maximumAccuracy = 200.0
+
+        /// The rule of a new organization.
+        public init() {}
     }
 
     /// Which signals prove a place.
-    public enum Proof: String, Codable, Sendable {
+    public enum Proof: String, Codable, Sendable, CaseIterable {
         /// Fixes alone.
         case gps
         /// Access points and beacons alone.
@@ -105,7 +111,7 @@ extension Policy {
     }
 
     /// What follows from being outside every place.
-    public enum Outside: String, Codable, Sendable {
+    public enum Outside: String, Codable, Sendable, CaseIterable {
         /// The record does not count.
         case reject
         /// The record counts and waits for review.
@@ -124,6 +130,9 @@ extension Policy {
         public var flagAt = 0.5
         /// From this probability the record does not count.
         public var rejectAt = 0.9
+
+        /// The rule of a new organization.
+        public init() {}
     }
 
     /// How faces are judged.
@@ -134,10 +143,13 @@ extension Policy {
         public var liveness = Liveness.preferred
         /// Whether kiosks may search a face among all members.
         public var identify = false
+
+        /// The rule of a new organization.
+        public init() {}
     }
 
     /// What a device must say of a face being alive.
-    public enum Liveness: String, Codable, Sendable {
+    public enum Liveness: String, Codable, Sendable, CaseIterable {
         /// Only `passed` will do.
         case required
         /// `failed` counts against it, `unchecked` does not.
@@ -151,8 +163,11 @@ extension Policy {
         /// The side that matches.
         public var mode = Mode.device
 
+        /// The rule of a new organization.
+        public init() {}
+
         /// The side that matches an app list.
-        public enum Mode: String, Codable, Sendable {
+        public enum Mode: String, Codable, Sendable, CaseIterable {
             /// The phone, against a signed list; the raw list never leaves it.
             case device
             /// The server, in memory.
@@ -166,5 +181,16 @@ extension Policy {
         public var maximumPerMember = 3
         /// For how long a device stays tied to its last member, in hours, 0…8760.
         public var sharedWindowHours = 12
+
+        /// The rule of a new organization.
+        public init() {}
+    }
+}
+
+extension Policy {
+    /// Whether a member can check in without a biometric trait: face is never the only evidence.
+    public var hasNonBiometricMethod: Bool {
+        evidence.face != .required
+            || [evidence.location, evidence.wifi].contains { $0 != .off }
     }
 }

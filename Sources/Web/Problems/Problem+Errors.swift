@@ -1,0 +1,65 @@
+import Attendance
+import HTTPTypes
+import JSON
+
+extension Problem {
+    /// What a client is told of an error of the layers below; nil for one that nobody foresaw.
+    init?(telling error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as JSONError: self.init(telling: error)
+        case let refusal as Refusal: self.init(telling: refusal)
+        case let error as StoreError: self.init(telling: error)
+        default: return nil
+        }
+    }
+
+    /// What a client is told of a body that could not be read.
+    init(telling error: JSONError) {
+        let code: ProblemCode =
+            switch error.kind {
+            case .malformed: .malformedJSON
+            case .tooDeep: .bodyTooDeep
+            case .invalid, .tooMany: .invalidBody
+            case .unknownMember: .unknownMember
+            }
+        self.init(code, error.detail, at: error.pointer)
+    }
+
+    private init(telling refusal: Refusal) {
+        switch refusal {
+        case .organizationClosed: self.init(.organizationClosed)
+        case .unknownPerson: self.init(.unknownPerson)
+        case .memberClosed: self.init(.memberClosed)
+        case .conflict: self.init(.checkInConflict)
+        case .clockSkew(let milliseconds):
+            let seconds = milliseconds.magnitude / 1_000
+            let side = milliseconds < 0 ? "after" : "before"
+            self.init(
+                .clockSkew, "occurredAt is \(seconds) s \(side) the server's time",
+                at: "/occurredAt")
+        case .consentRequired(let purposes):
+            self.init(.consentRequired)
+            extras = .purposes(purposes)
+        }
+    }
+
+    private init(telling error: StoreError) {
+        switch error {
+        case .unknownOrganization, .notFound: self.init(.notFound)
+        case .unknownMember: self.init(.unknownPerson)
+        case .exists: self.init(.organizationExists)
+        case .memberClosed: self.init(.memberClosed)
+        case .unknownNotice: self.init(.unknownNotice)
+        case .preconditionFailed: self.init(.preconditionFailed)
+        case .unavailable: self.init(retry: .unavailable)
+        case .overloaded: self.init(retry: .overloaded)
+        case .unknownOutcome: self.init(retry: .unknownOutcome)
+        }
+    }
+
+    private init(retry code: ProblemCode) {
+        self.init(code)
+        retryAfter = 1
+    }
+}

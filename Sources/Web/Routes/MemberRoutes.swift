@@ -1,0 +1,134 @@
+import Attendance
+import HTTPTypes
+import Hummingbird
+import JSON
+
+/// Members and their consents.
+struct MemberRoutes: Sendable {
+    let store: any MemberStore
+
+    private static let readers: Set<Role> = [.admin, .hr, .auditor]
+
+    var endpoints: [Endpoint] {
+        [
+            .organization(.put, "/members/{member}", [.admin], put),
+            .organization(.get, "/members/{member}", Self.readers, show),
+            .organization(.get, "/members", Self.readers, list),
+            .organization(.delete, "/members/{member}", [.admin], close),
+            .organization(
+                .post, "/members/import", [.admin], body: .streamed(Limits.importBody), load),
+            .organization(
+                .put, "/members/{member}/consents/{purpose}", [.admin, .app, .member], grant),
+            .organization(
+                .delete, "/members/{member}/consents/{purpose}", [.admin, .app, .member],
+                withdraw),
+            .organization(
+                .get, "/members/{member}/consents", [.admin, .app, .member, .auditor], consents),
+        ]
+    }
+
+    @Sendable private func put(_ call: OrganizationCall) async throws -> Response {
+        let id: MemberID = try call.identifier()
+        let precondition = try call.call.precondition()
+        let entry = try call.call.read { try MemberWire.entry(&$0, id: id) }
+        let written = try await store(entry, if: precondition, call)
+        return .written(written) { MemberWire.write(entry.member, to: &$0) }
+    }
+
+    /// Writes a member with the consents that the organization attests.
+    private func store(
+        _ entry: MemberWire.Entry, if precondition: Precondition, _ call: OrganizationCall
+    ) async throws -> Written {
+        var receipts: [ConsentReceipt] = []
+        if !entry.consents.isEmpty {
+            let inEffect = try await store.noticeInEffect(in: call.organization, at: call.now)
+            receipts = entry.consents.map { purpose in
+                ConsentReceipt(
+                    purpose: purpose, action: .granted,
+                    noticeVersion: entry.noticeVersion ?? inEffect, at: call.now,
+                    recordedAt: call.now, channel: "attested")
+            }
+        }
+        return try await store.put(
+            entry.member, attesting: receipts, if: precondition, in: call.organization,
+            by: call.caller)
+    }
+
+    @Sendable private func show(_ call: OrganizationCall) async throws -> Response {
+        let id: MemberID = try call.identifier()
+        guard let stored = try await store.member(id, in: call.organization) else {
+            throw Problem(.unknownPerson)
+        }
+        return .stored(stored, for: call.call) { MemberWire.write(stored.value, to: &$0) }
+    }
+
+    @Sendable private func list(_ call: OrganizationCall) async throws -> Response {
+        try await Listing(
+            fetch: {
+                try await store.members(
+                    in: call.organization, after: $0.flatMap { .init($0) }, limit: $1)
+            },
+            key: \.value.id.text, write: { MemberWire.write($0.value, to: &$1) }
+        ).answer(call.call)
+    }
+
+    @Sendable private func close(_ call: OrganizationCall) async throws -> Response {
+        try await store.close(
+            call.identifier(), in: call.organization, at: call.now, by: call.caller)
+        return .empty()
+    }
+
+    @Sendable private func load(_ call: OrganizationCall) async throws -> Response {
+        try await MemberImport.answer(call) { entry in
+            try await store(entry, if: .none, call)
+        }
+    }
+
+    @Sendable private func grant(_ call: OrganizationCall) async throws -> Response {
+        let (member, purpose) = try subject(call)
+        let consent =
+            call.body.readableBytes == 0
+            ? MemberWire.Consent() : try call.call.read { try MemberWire.consent(&$0) }
+        var notice = consent.noticeVersion
+        if notice == nil {
+            notice = try await store.noticeInEffect(in: call.organization, at: call.now)
+        }
+        let receipt = ConsentReceipt(
+            purpose: purpose, action: .granted, noticeVersion: notice,
+            at: consent.grantedAt ?? call.now, recordedAt: call.now, channel: consent.channel)
+        try await store.record(receipt, of: member, in: call.organization, by: call.caller)
+        return .json(.created) { MemberWire.write(receipt, to: &$0) }
+    }
+
+    @Sendable private func withdraw(_ call: OrganizationCall) async throws -> Response {
+        let (member, purpose) = try subject(call)
+        let receipt = ConsentReceipt(
+            purpose: purpose, action: .withdrawn, noticeVersion: nil, at: call.now,
+            recordedAt: call.now, channel: "api")
+        try await store.record(receipt, of: member, in: call.organization, by: call.caller)
+        return .json { MemberWire.write(receipt, to: &$0) }
+    }
+
+    @Sendable private func consents(_ call: OrganizationCall) async throws -> Response {
+        let member: MemberID = try call.identifier()
+        let receipts = try await store.receipts(of: member, in: call.organization)
+        return .json { writer in
+            writer.object { writer in
+                writer.member("items") { writer in
+                    writer.array { writer in
+                        for receipt in receipts { MemberWire.write(receipt, to: &writer) }
+                    }
+                }
+                writer.member("nextCursor", String?.none)
+            }
+        }
+    }
+
+    private func subject(_ call: OrganizationCall) throws(Problem) -> (MemberID, Purpose) {
+        let member: MemberID = try call.identifier()
+        guard let purpose = Purpose(rawValue: call.parameters[2]) else {
+            throw Problem(.notFound)
+        }
+        return (member, purpose)
+    }
+}

@@ -1,0 +1,115 @@
+import NIOHTTP1
+import Attendance
+import HTTPTypes
+import Hummingbird
+import JSON
+import Logging
+import NIOCore
+import Timekeeping
+
+/// Answers every request: finds its endpoint, tells who speaks, reads the body, calls the handler.
+///
+/// The order of refusals is the contract's: unknown path or foreign organization, no valid token, wrong method,
+/// wrong role, body too large, body malformed, state.
+struct Responder: HTTPResponder {
+    let routes: RouteTable
+    let authenticator: Authenticator
+    let limits: RateLimits
+    let meters: RequestMeters
+    let clock: @Sendable () -> Instant
+    let logger: Logger
+
+    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+        let started = ContinuousClock.now
+        let path = request.head.path ?? "/"
+        let parts = path.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let language = Language(accepting: request.headers[.acceptLanguage])
+        let match = routes.match(parts[0])
+        var response: Response
+        do {
+            guard let match else { throw Problem(.notFound) }
+            let call = Call(
+                head: request.head, parameters: match.values,
+                query: Query(parts.count > 1 ? parts[1] : nil), language: language, now: clock(),
+                peerAddress: context.peerAddress)
+            response = try await answer(request, call, match)
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            response = problem(error, on: match).response(in: language)
+        }
+        meters.count(
+            match?.endpoints[request.method], status: response.status.code, since: started)
+        return response
+    }
+
+    private func answer(
+        _ request: Request, _ call: Call, _ match: RouteTable.Match
+    ) async throws -> Response {
+        if case .open(let handler)? = match.endpoints[.get]?.access {
+            guard request.method == .get else { throw Self.wrongMethod(match) }
+            return try await handler(call)
+        }
+        let caller = try await authenticate(call)
+        if call.head.path?.hasPrefix("/v1/orgs/") == true, caller.role != .operator,
+            call.parameters.first != caller.organization?.text
+        {
+            throw Problem(.notFound)
+        }
+        guard let endpoint = match.endpoints[request.method] else {
+            throw Self.wrongMethod(match)
+        }
+        if let wait = limits.requests.take(from: caller.name, at: call.now) {
+            throw limits.refusal(wait: wait)
+        }
+        return try await run(endpoint, request, call, caller)
+    }
+
+    private func run(
+        _ endpoint: Endpoint, _ request: Request, _ call: Call, _ caller: Caller
+    ) async throws -> Response {
+        switch endpoint.access {
+        case .open(let handler):
+            return try await handler(call)
+        case .server(let handler):
+            guard caller.role == .operator else { throw Problem(.forbidden) }
+            return try await handler(call.reading(request, endpoint.body), caller)
+        case .organization(let roles, let handler):
+            let admitted = try Gate.admit(call, caller, roles: roles)
+            let body = try await call.reading(request, endpoint.body)
+            var response = try await handler(admitted.carrying(body))
+            if response.headers[.cacheControl] == nil {
+                response.headers[.cacheControl] = "no-store"
+            }
+            return response
+        }
+    }
+
+    private func authenticate(_ call: Call) async throws -> Caller {
+        let peer = call.peerAddress ?? "unknown"
+        if let caller = try await authenticator.caller(of: call.head, at: call.now) {
+            return caller
+        }
+        if let wait = limits.failures.take(from: peer, at: call.now) {
+            throw limits.refusal(wait: wait)
+        }
+        throw Problem(.unauthenticated)
+    }
+
+    private static func wrongMethod(_ match: RouteTable.Match) -> Problem {
+        var problem = Problem(.methodNotAllowed)
+        problem.headers[.allow] = match.allowed
+        return problem
+    }
+
+    private func problem(_ error: any Error, on match: RouteTable.Match?) -> Problem {
+        if let problem = Problem(telling: error) { return problem }
+        logger.error(
+            "request failed",
+            metadata: [
+                "route": "\(match?.endpoints.values.first?.path.text ?? "-")",
+                "cause": "\(type(of: error))",
+            ])
+        return Problem(.internalError)
+    }
+}

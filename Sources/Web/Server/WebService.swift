@@ -1,0 +1,99 @@
+import HummingbirdCore
+import Attendance
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Sealing
+import ServiceLifecycle
+import Timekeeping
+
+/// The HTTP API as a service: listens until it is told to stop, then answers what it took and ends.
+public struct WebService: Service {
+    private let application: Application<Responder>
+
+    /// A service on an address.
+    ///
+    /// - Parameters:
+    ///   - parts: What the routes stand on.
+    ///   - address: Where to listen; port 0 takes a free one.
+    ///   - isListening: Told the port once requests are answered.
+    public init(
+        _ parts: Parts, host: String, port: Int,
+        isListening: @escaping @Sendable (Int) async -> Void
+    ) {
+        var server = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [Deadlines()], idleTimeout: .seconds(120),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 * 1_024, maxHeaderListSize: 16 * 1_024,
+                maxHeaderFieldCount: 100))
+        server.idleTimeout = .seconds(120)
+        application = Application(
+            responder: parts.responder(), server: .http1(configuration: server),
+            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { channel in await isListening(channel.localAddress?.port ?? port) },
+            logger: parts.logger)
+    }
+
+    /// Serves until graceful shutdown.
+    public func run() async throws { try await application.run() }
+
+    /// What the routes stand on.
+    public struct Parts: Sendable {
+        let store: any AttendanceStorage
+        let desk: CheckInDesk
+        let surveyor: any Surveyor
+        let tokens: AuthenticationKey
+        let operatorKey: String
+        /// How often one caller may call.
+        public var limits = RateLimits(requestsPerSecond: 1_000, failuresPerMinute: 60)
+        /// Where meters are kept.
+        public var registry = PrometheusRegistry()
+        /// Where failures of the server's own are told.
+        public var logger = Logger(label: "rollcall.web")
+        /// The server's clock.
+        public var clock: @Sendable () -> Instant
+
+        /// Parts with the usual limits.
+        ///
+        /// - Parameters:
+        ///   - store: Where everything is kept.
+        ///   - desk: Who judges check-ins.
+        ///   - surveyor: Who judges outlines.
+        ///   - tokens: The key of token digests.
+        ///   - operatorKey: The operator's token.
+        ///   - clock: The server's clock.
+        public init(
+            store: any AttendanceStorage, desk: CheckInDesk, surveyor: any Surveyor,
+            tokens: AuthenticationKey, operatorKey: String,
+            clock: @escaping @Sendable () -> Instant
+        ) {
+            self.store = store
+            self.desk = desk
+            self.surveyor = surveyor
+            self.tokens = tokens
+            self.operatorKey = operatorKey
+            self.clock = clock
+        }
+
+        /// Every endpoint of the API.
+        func endpoints(_ authenticator: Authenticator) -> [Endpoint] {
+            SystemRoutes(health: store, registry: registry).endpoints
+                + OrganizationRoutes(
+                    store: store, authenticator: authenticator, mint: Mint(random: .system)
+                ).endpoints
+                + MemberRoutes(store: store).endpoints
+                + PlaceRoutes(store: store, surveyor: surveyor).endpoints
+                + PolicyRoutes(store: store).endpoints
+                + CheckInRoutes(desk: desk, ledger: store).endpoints
+        }
+
+        fileprivate func responder() -> Responder {
+            let authenticator = Authenticator(
+                organizations: store, digests: tokens, operatorKey: operatorKey)
+            return Responder(
+                routes: RouteTable(endpoints(authenticator)), authenticator: authenticator,
+                limits: limits, meters: RequestMeters(), clock: clock, logger: logger)
+        }
+    }
+}
