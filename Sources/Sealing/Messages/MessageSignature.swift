@@ -27,11 +27,14 @@ public struct MessageSignature: Hashable, Sendable {
         var field = StructuredField(input)
         guard let label = field.key(), field.take("=") else { throw .malformed(.signatureInput) }
         parameters = try SignatureParameters(reading: &field)
-        guard field.isAtEnd else { throw .notOneSignature }
+        guard field.isAtEnd else {
+            throw field.isAtNextMember ? .notOneSignature : .malformed(.signatureInput)
+        }
         field = StructuredField(signature)
         guard let sameLabel = field.key(), field.take("="),
             case .bytes(let bytes) = field.item()
         else { throw .malformed(.signature) }
+        guard field.isAtEnd || field.isAtNextMember else { throw .malformed(.signature) }
         guard field.isAtEnd, sameLabel == label else { throw .notOneSignature }
         self.label = label
         self.signature = bytes

@@ -12,6 +12,11 @@ struct StructuredField {
     /// Whether everything was read.
     var isAtEnd: Bool { rest.isEmpty }
 
+    /// Whether a dictionary goes on with another member here.
+    var isAtNextMember: Bool {
+        rest.first { $0 != UInt8(ascii: " ") && $0 != 9 } == UInt8(ascii: ",")
+    }
+
     /// A bare item of the kinds that occur.
     enum Item: Hashable, Sendable {
         case text(String)
