@@ -22,14 +22,19 @@ struct Agreement {
 
     /// Every test that has something to measure.
     var likelihoods: [Likelihood] {
-        [speedForMotion, tooFarForSteps, pathNotWalked, turnsNotFelt, accelerationNotFelt, frozen]
-            .compactMap(\.self)
+        let path = pathNotWalked
+        return [
+            speedForMotion(pathIsKnown: path != nil), tooFarForSteps, path, turnsNotFelt,
+            accelerationNotFelt, frozen,
+        ].compactMap(\.self)
     }
 
-    /// The fitted speed under each kind of motion; see `SpeedDensity`.
-    var speedForMotion: Likelihood? {
+    /// The fitted speed under each kind of motion; see `SpeedDensity`. A walk that stays where it is
+    /// weighs 1 at most where its path is known, for the path tells pacing from not moving at all.
+    func speedForMotion(pathIsKnown: Bool) -> Likelihood? {
         let density = SpeedDensity(speed: track.speed, sigma: track.speedSigma)
-        let weight = log(density.fraudulent / density.honest(movement.motionClass))
+        var weight = log(density.fraudulent / density.honest(movement.motionClass))
+        if pathIsKnown, track.speed < 1.25 { weight = min(weight, 1) }
         let threshold =
             switch movement.motionClass {
             case .still: 3 * track.speedSigma

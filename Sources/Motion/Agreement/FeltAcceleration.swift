@@ -6,25 +6,36 @@ extension Agreement {
     /// The acceleration is levelled with the up vector, held against turning with the gyroscope and
     /// averaged from fix to fix; velocity is the reported speed along the reported heading. Both
     /// series are compared about their means, up to one unknown heading, so that a constant error of
-    /// tilt does not matter.
+    /// tilt does not matter. Agreement x = 2|Σ a*b| / (Σ|a|² + Σ|b|²) has the median 0.34 on recorded
+    /// drives and 0.12 between two of them; weight: ln Beta(x; 1, 5) / Beta(x; 1.4, 2.2). Journeys
+    /// that change their velocity by less than 0.8 m/s² in all say nothing.
     var accelerationNotFelt: Likelihood? {
-        guard movement.motionClass != .walking, let fit = accelerationFit else { return nil }
-        let weight = 0.0 * fit.agreement
+        guard movement.motionClass != .walking, let fit = accelerationFit,
+            fit.felt + fit.seen > 0.8
+        else { return nil }
+        let x = min(max(fit.agreement, 0.005), 0.99)
+        let weight = log(5 / 3.8) + 2.8 * log(1 - x) - 0.4 * log(x)
         return Likelihood(
-            .accelerationNotFelt, weight: weight, measured: fit.mismatch, threshold: 1)
+            .accelerationNotFelt, weight: min(max(weight, -2), 2.5), measured: fit.mismatch,
+            threshold: 0.8)
     }
 
-    /// The fit of the two accelerations, m/s²; nil with fewer than five pairs of moving fixes.
+    /// The best fit of the two accelerations over receiver lags, m/s²; nil with fewer than five pairs
+    /// of moving fixes.
     var accelerationFit: PlanarFit? {
         guard movement.motion.hasGyroscope else { return nil }
-        var (felt, seen): ([SIMD2<Double>], [SIMD2<Double>]) = ([], [])
         let levelled = LevelledSum(movement)
+        return Self.lags.compactMap { fit(levelled, lag: $0) }.max { $0.agreement < $1.agreement }
+    }
+
+    private func fit(_ levelled: LevelledSum, lag: Double) -> PlanarFit? {
+        var (felt, seen): ([SIMD2<Double>], [SIMD2<Double>]) = ([], [])
         for (fix, next) in zip(fixes, fixes.dropFirst()) {
             let seconds = next.time - fix.time
             guard seconds >= 0.5, seconds <= 2.5, let from = fix.velocity, let to = next.velocity,
-                let sum = levelled.mean(from: fix.time - 0.3, to: next.time - 0.3)
+                let mean = levelled.mean(from: fix.time - lag, to: next.time - lag)
             else { continue }
-            felt.append(sum)
+            felt.append(mean)
             seen.append((to - from) / seconds)
         }
         guard felt.count >= 5 else { return nil }

@@ -99,9 +99,9 @@ struct SensorPlausibility {
     private var tone: Likelihood? {
         guard movement.motion.count >= 128, movement.stillness.accelerationDeviation > 0.2
         else { return nil }
-        let share = Spectrum.toneShare(of: movement.magnitude)
+        let share = Spectrum.toneShare(of: movement.magnitude, rate: movement.motion.rate)
         return Likelihood(
-            .spectralLine, weight: share > 0.95 ? 3 : 0, measured: share, threshold: 0.95)
+            .spectralLine, weight: share > 0.97 ? 3 : 0, measured: share, threshold: 0.97)
     }
 
     /// The size of gravity on a phone at rest: scales err by 0.15 m/s² at most in recorded phones.
