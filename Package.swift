@@ -9,12 +9,19 @@ let house: [SwiftSetting] = [
 ]
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "rollcall",
@@ -24,52 +31,96 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // 1: pure, and the wrappers of one C library each.
         .target(name: "JSON", swiftSettings: house),
         .target(
-            name: "Timekeeping",
-            swiftSettings: house),
+            name: "Timekeeping", swiftSettings: house),
+        .target(name: "Motion", swiftSettings: house),
+        .target(name: "CFaceKernel"),
+        .target(name: "Faces", dependencies: ["CFaceKernel"], swiftSettings: house),
+        .target(
+            name: "Apps", resources: [.embedInCode("Resources")], swiftSettings: house),
         .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
         .target(name: "Geometry", dependencies: ["CGEOS"], swiftSettings: house),
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "Sealing", dependencies: ["COpenSSL"], swiftSettings: house),
 
-        // 2: what a check-in is.
+        // 2: what a check-in is; what phones would send.
         .target(name: "Attendance", dependencies: ["Timekeeping"], swiftSettings: house),
+        .target(name: "Simulation", dependencies: ["Motion"], swiftSettings: house),
 
         // 3: how it is measured, kept and spoken of.
         .target(
             name: "Screening", dependencies: ["Attendance", "Timekeeping", "Geometry"],
             swiftSettings: house),
         .target(
-            name: "Storage",
-            dependencies: ["Attendance", "Timekeeping", "Sealing", grdb],
+            name: "Storage", dependencies: ["Attendance", "Timekeeping", "Sealing", grdb],
             swiftSettings: house),
         .target(
             name: "Web",
             dependencies: [
-                "Attendance", "Timekeeping", "Sealing", "JSON", hummingbird, lifecycle, logging,
-                metrics,
+                "Attendance", "Timekeeping", "Sealing", "JSON", hummingbird, hummingbirdCore,
+                httpTypes, nioCore, nioHTTP1, nioHTTPTypes, lifecycle, logging, metrics,
+                coreMetrics,
             ],
+            resources: [.embedInCode("Resources/openapi.yaml")],
             swiftSettings: house),
 
         // 4: settings, assembly, commands.
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Attendance", "Timekeeping", "Geometry", "Sealing", "Screening", "Storage", "Web",
-                "JSON", hummingbird, lifecycle, logging, metrics, arguments,
+                "Attendance", "Timekeeping", "Geometry", "Faces", "Sealing", "Screening",
+                "Storage", "Web", "JSON", lifecycle, logging, metrics, arguments, yams,
             ],
             swiftSettings: house),
 
+        // What tests share, and the tests.
         .target(name: "Material", path: "Tests/Material", swiftSettings: house),
+        .testTarget(
+            name: "JSONTests", dependencies: ["JSON", "Material"], swiftSettings: house),
+        .testTarget(
+            name: "TimekeepingTests", dependencies: ["Timekeeping", "Material"],
+            swiftSettings: house),
+        .testTarget(
+            name: "MotionTests", dependencies: ["Motion", "Simulation", "Material"],
+            swiftSettings: house),
+        .testTarget(
+            name: "FacesTests", dependencies: ["Faces", "Material"], swiftSettings: house),
+        .testTarget(name: "AppsTests", dependencies: ["Apps", "Material"], swiftSettings: house),
+        .testTarget(
+            name: "GeometryTests", dependencies: ["Geometry", "Material"], swiftSettings: house),
+        .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: house),
+        .testTarget(
+            name: "AttendanceTests", dependencies: ["Attendance", "Timekeeping"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ScreeningTests",
+            dependencies: ["Screening", "Attendance", "Timekeeping", "Geometry", "Material"],
+            swiftSettings: house),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "Attendance", "Timekeeping", "Sealing", grdb],
+            swiftSettings: house),
+        .testTarget(
+            name: "WebTests",
+            dependencies: ["Web", "Attendance", "Timekeeping", "JSON", nioCore, yams],
+            swiftSettings: house),
+        .testTarget(
+            name: "BlackBoxTests", dependencies: ["rollcall", "JSON", "Material", yams],
+            swiftSettings: house),
+        .testTarget(name: "TidyTests", dependencies: ["Material"], swiftSettings: house),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,114 @@
+import Foundation
+import Yams
+
+/// Everything that the operator decides, read once at start.
+///
+/// A flag wins over the environment, the environment over the file.
+struct Settings: Equatable, Sendable {
+    /// The address to listen on.
+    var host = "127.0.0.1"
+    /// The port to listen on; 0 takes a free one.
+    var port = 8_080
+    /// The folder that everything is kept in.
+    var data = "var/rollcall"
+    /// `sqlite`, or the address of a PostgreSQL database.
+    var database = "sqlite"
+    /// The operator's token; nil to keep one in the data folder.
+    var operatorKey: String?
+    /// The file of the root key; nil for `root.key` in the data folder.
+    var rootKeyFile: String?
+    /// Requests a second of one key; 0 for no limit.
+    var rateLimit = 1_000.0
+    /// Failures a minute of one address to tell who it is; 0 for no limit.
+    var failedAuthLimit = 60.0
+    /// `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`.
+    var logLevel = "info"
+
+    /// The settings of the flags, the environment and the file, in this order of weight.
+    ///
+    /// - Parameters:
+    ///   - flags: By name, such as `rate-limit`.
+    ///   - environment: The process's own; names such as `ROLLCALL_RATE_LIMIT`.
+    /// - Throws: ``SettingError`` naming the setting that is wrong.
+    init(flags: [String: String], environment: [String: String]) throws {
+        let path = flags["config"] ?? environment["ROLLCALL_CONFIG"]
+        let file = try path.map(Self.read) ?? [:]
+        for name in file.keys where !Self.names.contains(name) {
+            throw SettingError.unknown(name)
+        }
+        let source = Source(flags: flags, environment: environment, file: file)
+        host = source["host"] ?? host
+        data = source["data"] ?? data
+        database = source["database"] ?? database
+        operatorKey = source["operator-key"]
+        rootKeyFile = source["root-key-file"]
+        logLevel = source["log-level"] ?? logLevel
+        port = Int(try source.number("port", in: 0...65_535) ?? Double(port))
+        rateLimit = try source.number("rate-limit", in: 0...1e9) ?? rateLimit
+        failedAuthLimit = try source.number("failed-auth-limit", in: 0...1e9) ?? failedAuthLimit
+        guard database == "sqlite" else { throw SettingError.invalid("database") }
+        if let operatorKey, operatorKey.utf8.count < 16 {
+            throw SettingError.invalid("operator-key")
+        }
+    }
+
+    private static let names: Set = [
+        "host", "port", "data", "database", "operator-key", "root-key-file", "rate-limit",
+        "failed-auth-limit", "log-level",
+    ]
+
+    private static func read(_ path: String) throws -> [String: String] {
+        let text: String
+        do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
+            throw SettingError.unreadable(path)
+        }
+        guard let loaded = try? Yams.load(yaml: text), let file = loaded as? [String: Any] else {
+            throw SettingError.unreadable(path)
+        }
+        return file.reduce(into: [:]) { settings, entry in
+            settings[entry.key] = "\(entry.value)"
+        }
+    }
+}
+
+/// The three places that a setting may stand in.
+private struct Source {
+    let flags: [String: String]
+    let environment: [String: String]
+    let file: [String: String]
+
+    subscript(name: String) -> String? {
+        flags[name] ?? environment[variable(name)] ?? file[name]
+    }
+
+    func number(_ name: String, in range: ClosedRange<Double>) throws -> Double? {
+        guard let text = self[name] else { return nil }
+        guard let value = Double(text), range.contains(value) else {
+            throw SettingError.invalid(name)
+        }
+        return value
+    }
+
+    private func variable(_ name: String) -> String {
+        "ROLLCALL_" + name.uppercased().replacing("-", with: "_")
+    }
+}
+
+/// Why the settings cannot be used.
+enum SettingError: Error, Equatable, CustomStringConvertible {
+    /// The file cannot be read, or is not YAML.
+    case unreadable(String)
+    /// The file sets something that is not a setting.
+    case unknown(String)
+    /// The value is not one that the setting may have.
+    case invalid(String)
+
+    /// The reason as the operator reads it.
+    var description: String {
+        switch self {
+        case .unreadable(let path): "the settings file \(path) cannot be read as YAML"
+        case .unknown(let name): "there is no setting named \(name)"
+        case .invalid(let name): "the setting \(name) has a value that it cannot have"
+        }
+    }
+}
