@@ -41,7 +41,10 @@ public struct Area: Sendable {
     ///
     /// Tested in the area's own system: a position given in another one is converted first.
     public func covers(_ position: Position, in given: CoordinateSystem = .wgs84) -> Bool {
-        covers(Probe(position, in: given, for: [system]))
+        if case .polygonal(let area) = form {
+            return area.covers(given.convert(position, to: system).degrees)
+        }
+        return covers(Probe(position, in: given))
     }
 
     /// Geodesic metres from the position to the boundary, negative inside.
@@ -49,7 +52,7 @@ public struct Area: Sendable {
     /// Within 5 cm or 0.1 %, whichever is more, anywhere on Earth. For a corridor the inside is how
     /// much deeper than its edge the position lies.
     public func distance(to position: Position, in given: CoordinateSystem = .wgs84) -> Double {
-        distance(to: Probe(position, in: given, for: [system]), within: .infinity) ?? .infinity
+        distance(to: Probe(position, in: given), within: .infinity) ?? .infinity
     }
 
     /// The probability, 0…1, that the true position is inside, when it is spread around the given one
@@ -60,7 +63,7 @@ public struct Area: Sendable {
     public func probability(
         at position: Position, in given: CoordinateSystem = .wgs84, accuracy: Metres
     ) -> Double {
-        let probe = Probe(position, in: given, for: [system])
+        let probe = Probe(position, in: given)
         let distance = distance(to: probe, within: .infinity) ?? .infinity
         return probability(at: probe, sigma: Gaussian.sigma(accuracy), distance: distance)
     }

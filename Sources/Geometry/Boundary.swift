@@ -55,12 +55,29 @@ struct Boundary: Sendable {
     /// The nearest edge, if any is nearer than `limit` metres (through the Earth).
     func nearest(to target: SIMD3<Double>, within limit: Double) -> Nearest? {
         guard let root = tree.rootLevel else { return nil }
-        var search = NearestSearch(self, target, limit)
-        return points.withUnsafeBufferPointer { points in
+        let near = tree.near(target)
+        return withBuffers { buffers in
+            var search = NearestSearch(buffers, curve, target, near: near.point, slack: near.slack)
+            search.tighten(limit)
+            search.open(level: root, index: 0)
+            return search.found
+        }
+    }
+
+    /// Lends the arrays for one query.
+    @inline(__always)
+    func withBuffers<Result>(_ body: (BoundaryBuffers) -> Result) -> Result {
+        points.withUnsafeBufferPointer { points in
             strays.withUnsafeBufferPointer { strays in
-                tree.nodes.withUnsafeBufferPointer { nodes in
-                    search.open(.init(points, strays, nodes), level: root, index: 0)
-                    return search.found
+                rings.vertices.withUnsafeBufferPointer { vertices in
+                    tree.nodes.withUnsafeBufferPointer { nodes in
+                        tree.levels.withUnsafeBufferPointer { levels in
+                            body(
+                                BoundaryBuffers(
+                                    points: points, strays: strays, vertices: vertices,
+                                    nodes: nodes, levels: levels))
+                        }
+                    }
                 }
             }
         }
@@ -88,96 +105,11 @@ struct Boundary: Sendable {
     }
 }
 
-/// The buffers of a boundary, borrowed for one query.
+/// The arrays of a boundary, borrowed for one query.
 struct BoundaryBuffers {
     let points: UnsafeBufferPointer<SIMD3<Double>>
     let strays: UnsafeBufferPointer<Float>
+    let vertices: UnsafeBufferPointer<SIMD2<Double>>
     let nodes: UnsafeBufferPointer<BoxTree.Node>
-
-    init(
-        _ points: UnsafeBufferPointer<SIMD3<Double>>, _ strays: UnsafeBufferPointer<Float>,
-        _ nodes: UnsafeBufferPointer<BoxTree.Node>
-    ) {
-        (self.points, self.strays, self.nodes) = (points, strays, nodes)
-    }
-}
-
-/// One search for the nearest edge: nearest boxes first, and none that cannot win.
-private struct NearestSearch {
-    let boundary: Boundary
-    let target: SIMD3<Double>
-    /// The target relative to the tree's anchor, and what its rounding may hide.
-    let near: SIMD3<Float>
-    let slack: Double
-    var found: Boundary.Nearest?
-    private var limit: Double
-    private var boxLimit: Float = 0
-
-    init(_ boundary: Boundary, _ target: SIMD3<Double>, _ limit: Double) {
-        self.boundary = boundary
-        self.target = target
-        let offset = target - boundary.tree.anchor
-        near = SIMD3(Float(offset.x), Float(offset.y), Float(offset.z))
-        slack = (abs(offset.x) + abs(offset.y) + abs(offset.z)) * 1.2e-7 + 1e-6
-        self.limit = limit
-        tighten(limit)
-    }
-
-    private mutating func tighten(_ metres: Double) {
-        limit = metres
-        let wide = (metres + slack) * 1.000_001
-        boxLimit = Float(wide * wide).nextUp
-    }
-
-    mutating func open(_ buffers: BoundaryBuffers, level: Int, index: Int) {
-        let slot = boundary.tree.levels[level] + index
-        var distances = buffers.nodes[slot].squaredDistances(near)
-        for _ in 0..<8 {
-            let least = distances.min()
-            guard least <= boxLimit, least < .infinity else { return }
-            var lane = 0
-            while distances[lane] != least { lane += 1 }
-            distances[lane] = .infinity
-            let child = index * 8 + lane
-            if level == 0 {
-                openRun(buffers, child)
-            } else {
-                open(buffers, level: level - 1, index: child)
-            }
-        }
-    }
-
-    private mutating func openRun(_ buffers: BoundaryBuffers, _ run: Int) {
-        let first = run * 8
-        var from = buffers.points[first]
-        for edge in first..<min(first + 8, buffers.strays.count) {
-            let to = buffers.points[edge + 1]
-            let stray = Double(buffers.strays[edge])
-            let chord = to - from
-            let offset = target - from
-            from = to
-            if stray < 0 { continue }
-            let length2 = chord.dot(chord)
-            let share = length2 > 0 ? min(max(offset.dot(chord) / length2, 0), 1) : 0
-            let gap = offset - chord * share
-            let reach = limit + stray
-            let squared = gap.dot(gap)
-            guard squared < reach * reach else { continue }
-            if stray <= Boundary.strayAllowed {
-                keep(edge, share, squared)
-            } else {
-                let vertices = boundary.rings.vertices
-                let better = boundary.curve.nearest(
-                    from: vertices[edge], to: vertices[edge + 1], target: target, guess: share)
-                keep(edge, better.share, better.squared)
-            }
-        }
-    }
-
-    private mutating func keep(_ edge: Int, _ share: Double, _ squared: Double) {
-        let metres = squared.squareRoot()
-        guard metres < limit else { return }
-        found = Boundary.Nearest(chord: metres, edge: edge, share: share)
-        tighten(metres)
-    }
+    let levels: UnsafeBufferPointer<Int>
 }

@@ -39,6 +39,27 @@ struct BoxTree: Sendable {
         }
     }
 
+    /// How far a number lies outside of eight intervals; 0 inside.
+    @inline(__always)
+    fileprivate static func gap(
+        _ low: SIMD8<Float>, _ high: SIMD8<Float>, _ number: Float
+    ) -> SIMD8<Float> {
+        let below = low - number
+        let above = number - high
+        // Compare and replace become vector instructions; `pointwiseMax` would be a loop.
+        let most = below.replacing(with: above, where: above .> below)
+        return most.replacing(with: 0, where: most .< 0)
+    }
+
+    /// A point in the tree's own terms, and the metres by which its rounding may mislead.
+    func near(_ point: SIMD3<Double>) -> (point: SIMD3<Float>, slack: Double) {
+        let offset = point - anchor
+        return (
+            SIMD3(Float(offset.x), Float(offset.y), Float(offset.z)),
+            (abs(offset.x) + abs(offset.y) + abs(offset.z)) * 1.2e-7 + 1e-6
+        )
+    }
+
     /// The level of the root; nil for a tree of nothing.
     var rootLevel: Int? { levels.isEmpty ? nil : levels.count - 1 }
 }
@@ -58,10 +79,9 @@ extension BoxTree.Node {
     /// The squared distances from a point to the eight boxes.
     @inline(__always)
     func squaredDistances(_ point: SIMD3<Float>) -> SIMD8<Float> {
-        let zero = SIMD8<Float>(repeating: 0)
-        let dx = pointwiseMax(pointwiseMax(low.0 - point.x, point.x - high.0), zero)
-        let dy = pointwiseMax(pointwiseMax(low.1 - point.y, point.y - high.1), zero)
-        let dz = pointwiseMax(pointwiseMax(low.2 - point.z, point.z - high.2), zero)
+        let dx = BoxTree.gap(low.0, high.0, point.x)
+        let dy = BoxTree.gap(low.1, high.1, point.y)
+        let dz = BoxTree.gap(low.2, high.2, point.z)
         return dx * dx + dy * dy + dz * dz
     }
 }

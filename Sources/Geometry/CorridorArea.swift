@@ -1,5 +1,5 @@
-/// Everything within a geodesic radius of a line.
-struct CorridorArea: Sendable {
+/// Everything within a geodesic radius of a line; a class for the reason of `PolygonalArea`.
+final class CorridorArea: Sendable {
     /// Metres.
     let radius: Double
     private let line: Boundary

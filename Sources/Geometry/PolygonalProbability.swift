@@ -17,46 +17,41 @@ extension PolygonalArea {
             own += SIMD2(nudges % 2 == 0 ? step : -step * 0.7, nudges % 3 == 0 ? step : -step * 0.4)
             place = self.place(of: own)
         }
-        var sum = EdgeSum(boundary: boundary, probe: probe, own: own, sigma: sigma)
-        sum.addAll()
+        let total = boundary.withBuffers { buffers in
+            var sum = EdgeSum(
+                buffers: buffers, curve: boundary.curve, probe: probe, own: own, sigma: sigma)
+            sum.addAll(boundary.tree)
+            return sum.total
+        }
         let start = place == .outside ? 0.0 : 1.0
-        return min(max(start - sum.total, 0), 1)
+        return min(max(start - total, 0), 1)
     }
 }
 
 /// What the edges near a probe cut off.
 private struct EdgeSum {
-    let boundary: Boundary
+    let buffers: BoundaryBuffers
+    let curve: Curve
     let probe: Probe
     let own: SIMD2<Double>
     let sigma: Double
-    private(set) var total = 0.0
+    var total = 0.0
 
-    init(boundary: Boundary, probe: Probe, own: SIMD2<Double>, sigma: Double) {
-        self.boundary = boundary
-        self.probe = probe
-        self.own = own
-        self.sigma = sigma
-    }
-
-    mutating func addAll() {
-        guard let root = boundary.tree.rootLevel else { return }
-        let offset = probe.cartesian - boundary.tree.anchor
-        let near = SIMD3(Float(offset.x), Float(offset.y), Float(offset.z))
-        let slack = (abs(offset.x) + abs(offset.y) + abs(offset.z)) * 1.2e-7 + 1e-6
-        let reach = (Gaussian.reach * sigma + slack) * 1.000_001
-        open(near, Float(reach * reach).nextUp, level: root, index: 0)
+    mutating func addAll(_ tree: BoxTree) {
+        guard let root = tree.rootLevel else { return }
+        let near = tree.near(probe.cartesian)
+        let reach = (Gaussian.reach * sigma + near.slack) * 1.000_001
+        open(near.point, Float(reach * reach).nextUp, level: root, index: 0)
     }
 
     private mutating func open(_ near: SIMD3<Float>, _ limit: Float, level: Int, index: Int) {
-        let slot = boundary.tree.levels[level] + index
-        let distances = boundary.tree.nodes[slot].squaredDistances(near)
+        let distances = buffers.nodes[buffers.levels[level] + index].squaredDistances(near)
         for lane in 0..<8 where distances[lane] <= limit {
             let child = index * 8 + lane
             if level > 0 {
                 open(near, limit, level: level - 1, index: child)
             } else {
-                for edge in (child * 8)..<min(child * 8 + 8, boundary.strays.count) {
+                for edge in (child * 8)..<min(child * 8 + 8, buffers.strays.count) {
                     add(edge)
                 }
             }
@@ -64,10 +59,10 @@ private struct EdgeSum {
     }
 
     private mutating func add(_ edge: Int) {
-        let stray = Double(boundary.strays[edge])
+        let stray = Double(buffers.strays[edge])
         guard stray >= 0 else { return }
-        let start = probe.plane(boundary.points[edge]) / sigma
-        let end = probe.plane(boundary.points[edge + 1]) / sigma
+        let start = probe.plane(buffers.points[edge]) / sigma
+        let end = probe.plane(buffers.points[edge + 1]) / sigma
         if stray <= 0.002 * sigma {
             total += sign(edge) * beyond(start, end)
         } else {
@@ -77,7 +72,7 @@ private struct EdgeSum {
 
     /// 1 where the probe is to the left of the edge, on its inner side, −1 on the other.
     private func sign(_ edge: Int) -> Double {
-        let (from, to) = (boundary.rings.vertices[edge], boundary.rings.vertices[edge + 1])
+        let (from, to) = (buffers.vertices[edge], buffers.vertices[edge + 1])
         var point = own
         let turns = ((from.x + to.x) / 2 - own.x) / 360
         if abs(turns) > 0.5 { point.x += turns.rounded() * 360 }
@@ -97,9 +92,9 @@ private struct EdgeSum {
     /// An edge whose curvature shows at this accuracy: cut down to what is within reach, then into
     /// parts that are straight enough.
     private mutating func addBent(_ edge: Int, stray: Double) {
-        let (from, to) = (boundary.rings.vertices[edge], boundary.rings.vertices[edge + 1])
-        let start = probe.plane(boundary.points[edge]) / sigma
-        let end = probe.plane(boundary.points[edge + 1]) / sigma
+        let (from, to) = (buffers.vertices[edge], buffers.vertices[edge + 1])
+        let start = probe.plane(buffers.points[edge]) / sigma
+        let end = probe.plane(buffers.points[edge + 1]) / sigma
         let length = ((end - start) * (end - start)).sum().squareRoot()
         let margin = Gaussian.reach + 1 + stray / sigma
         let along = ((end - start) * -start).sum() / max(length, 1e-12)
@@ -109,10 +104,10 @@ private struct EdgeSum {
         let share = high - low
         let parts = min(max((stray / (0.002 * sigma)).squareRoot() * share, 1).rounded(.up), 256)
         let side = sign(edge)
-        var last = probe.plane(boundary.curve.cartesian(from + (to - from) * low)) / sigma
+        var last = probe.plane(curve.cartesian(from + (to - from) * low)) / sigma
         for part in stride(from: 1, through: parts, by: 1) {
             let degrees = from + (to - from) * (low + share * (part / parts))
-            let next = probe.plane(boundary.curve.cartesian(degrees)) / sigma
+            let next = probe.plane(curve.cartesian(degrees)) / sigma
             total += side * beyond(last, next)
             last = next
         }

@@ -15,29 +15,17 @@ struct Probe: Sendable {
     private let gcj02: SIMD2<Double>?
     private let bd09: SIMD2<Double>?
 
-    /// Works out a position given in `system`, for areas in any of `systems`.
-    init(
-        _ position: Position, in system: CoordinateSystem, for systems: Set<CoordinateSystem>
-    ) {
+    /// Works out a position given in `system`, and what it is in each of `others`.
+    init(_ position: Position, in system: CoordinateSystem, others: [CoordinateSystem] = []) {
         let wgs84 = system.toWGS84(position)
-        self.init(wgs84.degrees, given: position.degrees, system) { other in
-            systems.contains(other) && other != system ? other.fromWGS84(wgs84).degrees : nil
-        }
-    }
-
-    private init(
-        _ place: SIMD2<Double>, given: SIMD2<Double>, _ system: CoordinateSystem,
-        convert: (CoordinateSystem) -> SIMD2<Double>?
-    ) {
-        self.place = place
-        self.given = given
+        given = position.degrees
         self.system = system
-        gcj02 = convert(.gcj02)
-        bd09 = convert(.bd09)
+        gcj02 = others.contains(.gcj02) ? CoordinateSystem.gcj02.fromWGS84(wgs84).degrees : nil
+        bd09 = others.contains(.bd09) ? CoordinateSystem.bd09.fromWGS84(wgs84).degrees : nil
+        place = wgs84.degrees
         let radians = place * (.pi / 180)
-        let (sinX, cosX, sinY, cosY) = (
-            sin(radians.x), cos(radians.x), sin(radians.y), cos(radians.y)
-        )
+        let (sinX, cosX) = (sin(radians.x), cos(radians.x))
+        let (sinY, cosY) = (sin(radians.y), cos(radians.y))
         let normal =
             Ellipsoid.semiMajorAxis
             / (1 - Ellipsoid.eccentricitySquared * sinY * sinY).squareRoot()

@@ -1,0 +1,35 @@
+/// What a fence index is without its ids: areas in an order of nearness, and the tree over their boxes.
+struct FenceTree: Sendable {
+    /// The areas in the tree's order.
+    let areas: [Area]
+    /// Which of the areas given each of `areas` is.
+    let order: [Int]
+
+    private let tree: BoxTree
+    /// The systems other than WGS-84 that occur.
+    private let shifted: [CoordinateSystem]
+
+    init(_ given: [Area]) {
+        let boxes = given.map(\.box)
+        order = BoxTree.order(of: boxes)
+        areas = order.map { given[$0] }
+        tree = BoxTree(order.map { boxes[$0] }, anchor: .zero)
+        shifted = Set(given.map(\.system)).filter { $0 != .wgs84 }
+    }
+
+    /// The nearest areas for which `isWanted`, nearest first, with the probe that was made of the fix.
+    func nearest(
+        to fix: Fix, limit: Int, where isWanted: (Int) -> Bool
+    ) -> (Probe, [NearestFences.Kept]) {
+        let probe = Probe(fix.position, in: fix.system, others: shifted)
+        guard limit > 0, let root = tree.rootLevel else { return (probe, []) }
+        var nearest = NearestFences(limit: min(limit, areas.count), root: root, probe: probe)
+        while let fence = nearest.next(in: tree) {
+            guard fence < areas.count, isWanted(fence) else { continue }
+            if let distance = areas[fence].distance(to: probe, within: nearest.reach) {
+                nearest.keep(fence, at: distance)
+            }
+        }
+        return (probe, nearest.kept)
+    }
+}
