@@ -1,0 +1,66 @@
+import Attendance
+import Foundation
+import Timekeeping
+
+/// What an organization has configured, prepared for the checks.
+///
+/// Each part serves some of the checks: `places` those of position and signals. What a later check
+/// needs prepared (face models, a blocklist) becomes another part, made in `compile`.
+public struct CompiledRulebook: Rulebook {
+    /// What the organization demands.
+    public let policy: Policy
+    /// The version of that policy.
+    public let policyVersion: Int64
+    /// The revision that it was compiled from.
+    public let revision: Int64
+    /// The geofences that had to be left out.
+    public var faults: [GeofenceFault] { places.faults }
+
+    /// The zone of the organization's civil dates.
+    let timeZone: TimeZone
+    /// Where its work is done.
+    let places: Places
+
+    private init(_ source: RulebookSource, places: Places) {
+        policy = source.policy
+        policyVersion = source.policyVersion
+        revision = source.revision
+        timeZone = TimeZone(identifier: source.organization.timeZone) ?? .gmt
+        self.places = places
+    }
+
+    /// Compiles at once.
+    public init(_ source: RulebookSource) {
+        var builder = PlacesBuilder()
+        for geofence in source.geofences { builder.add(geofence) }
+        self.init(source, places: builder.places)
+    }
+
+    /// Compiles step by step, letting other work pass in between.
+    public static func compile(_ source: RulebookSource) async -> CompiledRulebook {
+        var builder = PlacesBuilder()
+        var vertices = 0
+        for geofence in source.geofences {
+            builder.add(geofence)
+            vertices += geofence.vertices
+            // A thousand vertices take about a millisecond.
+            if vertices > 1_000 {
+                vertices = 0
+                await Task.yield()
+            }
+        }
+        return CompiledRulebook(source, places: builder.places)
+    }
+
+    /// Lets every check look at the evidence, in order.
+    public func examine(_ checkIn: CheckIn, against caseFile: CaseFile) -> Examination {
+        let evidence = Evidence(checkIn, for: self)
+        let findings = Checks.ordered.flatMap {
+            $0.examine(evidence, against: caseFile, by: self)
+        }
+        return Examination(findings: findings, position: evidence.position)
+    }
+
+    /// About how many bytes it takes.
+    var cost: Int { 4_096 + places.cost }
+}
