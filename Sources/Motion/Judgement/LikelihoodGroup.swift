@@ -15,4 +15,10 @@ public enum LikelihoodGroup: String, CaseIterable, Hashable, Sendable {
         case .sensors: -1...7
         }
     }
+
+    /// The sum of this family's weights inside its bounds; 0 without evidence.
+    public func weight(of likelihoods: [Likelihood]) -> Double {
+        let sum = likelihoods.reduce(0) { $0 + ($1.code.group == self ? $1.weight : 0) }
+        return min(max(sum, bounds.lowerBound), bounds.upperBound)
+    }
 }

@@ -30,12 +30,8 @@ public struct MotionJudgement: Sendable {
         likelihoods = all
     }
 
-    /// The sum of a family's weights inside its bounds; 0 without evidence.
-    public func weight(of group: LikelihoodGroup) -> Double {
-        let sum = likelihoods.reduce(0) { $0 + ($1.code.group == group ? $1.weight : 0) }
-        return min(max(sum, group.bounds.lowerBound), group.bounds.upperBound)
+    /// The sum of all families, each inside its bounds.
+    public var weight: Double {
+        LikelihoodGroup.allCases.reduce(0) { $0 + $1.weight(of: likelihoods) }
     }
-
-    /// The sum over all families.
-    public var weight: Double { LikelihoodGroup.allCases.reduce(0) { $0 + weight(of: $1) } }
 }

@@ -1,0 +1,59 @@
+import Motion
+
+/// Judges windows as the service does: the tests of motion, and replays against what was seen before.
+public struct Judge: Sendable {
+    private let key = FingerprintKey(low: 0x5eed, high: 0xf00d)
+
+    /// A judge of any windows.
+    public init() {}
+
+    /// What an earlier window leaves behind.
+    public struct Memory: Sendable {
+        var fingerprints: Set<UInt64> = []
+        var windows: [MotionWindow] = []
+    }
+
+    /// The memory of earlier windows of one person.
+    public func memory(of windows: [PhoneWindow]) -> Memory {
+        var memory = Memory()
+        for window in windows {
+            memory.fingerprints.formUnion(fingerprints(of: window).values)
+            if let motion = motion(of: window), let kept = MotionWindow(motion) {
+                memory.windows.append(kept)
+            }
+        }
+        return memory
+    }
+
+    /// The families' sums for a window.
+    public func weights(
+        of window: PhoneWindow, remembering memory: Memory?
+    ) -> [LikelihoodGroup: Double] {
+        let judgement = MotionJudgement(of: window.evidence)
+        var likelihoods = judgement.likelihoods
+        if let memory {
+            likelihoods.append(
+                Fingerprints.likelihood(
+                    shared: fingerprints(of: window).shared(with: memory.fingerprints)))
+            if let movement = judgement.movement, let search = ReplaySearch(movement),
+                let match = search.best(in: memory.windows)
+            {
+                likelihoods.append(match.likelihood)
+            }
+        }
+        return Dictionary(
+            uniqueKeysWithValues: LikelihoodGroup.allCases.map { ($0, $0.weight(of: likelihoods)) })
+    }
+
+    private func motion(of window: PhoneWindow) -> UniformMotion? {
+        window.evidence.accelerometer.flatMap {
+            UniformMotion(accelerometer: $0, gyroscope: window.evidence.gyroscope)
+        }
+    }
+
+    private func fingerprints(of window: PhoneWindow) -> Fingerprints {
+        Fingerprints(
+            accelerometer: window.evidence.accelerometer, gyroscope: window.evidence.gyroscope,
+            key: key)
+    }
+}
