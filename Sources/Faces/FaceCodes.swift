@@ -55,6 +55,10 @@ final class FaceCodes: @unchecked Sendable {
         face_wipe(bytes + row * plan.codeWidth, plan.codeWidth)
     }
 
+    func readEveryByte(rows: Int, path: FacePath) -> UInt64 {
+        face_read(path.rawValue, bytes, rows * plan.codeWidth)
+    }
+
     func rank(
         _ probe: FaceProbeCode, _ rows: Range<Int>, _ path: FacePath,
         _ ranks: UnsafeMutablePointer<Float>

@@ -55,6 +55,12 @@ public struct FaceGallery<Subject: Hashable & Sendable, Template: Hashable & Sen
         }
     }
 
+    /// Reads all vectors (or all 8-bit codes) once and does nothing with them: the limit of the
+    /// machine that the time of a search is held against. Returns a word that depends on all.
+    public func readEveryByte(codes: Bool = false, path: FacePath = .best) -> UInt64 {
+        chunks.reduce(0) { $0 ^ $1.rows.readEveryByte(codes: codes, path: path) }
+    }
+
     // Nobody has more than ten templates, so ten times as many rows hold that many persons.
     private func shortlist(
         _ probe: FaceVector, persons: Int, _ path: FacePath

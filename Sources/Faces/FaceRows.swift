@@ -106,6 +106,12 @@ final class FaceRows: @unchecked Sendable {
         }
     }
 
+    /// The xor of all words of the vectors, or of the codes.
+    func readEveryByte(codes wanted: Bool, path: FacePath) -> UInt64 {
+        if wanted { return codes?.readEveryByte(rows: count, path: path) ?? 0 }
+        return face_read(path.rawValue, vectors.floats, count * plan.width * 4)
+    }
+
     private func scan(
         into list: inout FaceShortlist,
         _ rank: (Int, Int, UnsafeMutablePointer<Float>) -> Void
