@@ -81,7 +81,8 @@ public final class OwnerKey: Sendable {
     public func wrap(_ key: OwnerKey) throws(SealError) -> WrappedKey {
         guard key.owner.wrapper == owner else { throw .foreignOwner }
         let slot = Slot(owner: key.owner, version: key.version)
-        let plaintext = key.secret.withBytes { [key.cipher.rawValue] + $0 }
+        var plaintext = key.secret.withBytes { [key.cipher.rawValue] + $0 }
+        defer { plaintext.overwrite() }
         let box = try sealingKey(Use(.wrap, cipher)).seal(
             plaintext, associated: associated(with: slot))
         return try WrappedKey(bytes: box)
@@ -97,13 +98,13 @@ public final class OwnerKey: Sendable {
         guard owner.wrapper == self.owner else { throw .foreignOwner }
         let slot = Slot(owner: owner, version: version)
         let use = Use(.wrap, try BoxHeader(reading: wrapped.bytes).cipher)
-        let plaintext = try sealingKey(use).open(
+        var plaintext = try sealingKey(use).open(
             wrapped.bytes, associated: associated(with: slot))
+        defer { plaintext.overwrite() }
         guard let first = plaintext.first, let cipher = Cipher(rawValue: first) else {
             throw .invalidKey
         }
-        return try OwnerKey(
-            Secret(consuming: plaintext, from: 1), as: slot, cipher, random)
+        return try OwnerKey(Secret(copying: plaintext.dropFirst()), as: slot, cipher, random)
     }
 
     /// The secret derived for one purpose: 32 bytes, always the same.

@@ -29,12 +29,6 @@ public final class Secret: @unchecked Sendable {
         try self.init(count: count) { (storage) throws(SealError) in try random.fill(storage) }
     }
 
-    /// The end of some bytes, which are then overwritten as far as nobody else holds them.
-    convenience init(consuming bytes: consuming [UInt8], from start: Int) {
-        self.init(copying: bytes[start...])
-        bytes.withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }
-    }
-
     /// Bytes that a closure writes in place, so that no other copy exists.
     ///
     /// - Parameter count: 1 or more; an empty secret is made by copying nothing.
@@ -76,4 +70,11 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 
     /// A mirror without children.
     public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+extension [UInt8] {
+    /// Overwrites bytes that were a key for a moment, in place if nobody else holds them.
+    mutating func overwrite() {
+        withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }
+    }
 }
