@@ -21,7 +21,8 @@ struct Evidence: Sendable {
     init(_ checkIn: CheckIn, for rulebook: CompiledRulebook) {
         let kept = checkIn.keeping(rulebook.policy.evidence)
         self.checkIn = kept
-        day = rulebook.places.havePeriods
+        day =
+            rulebook.places.havePeriods
             ? CivilDay(of: checkIn.occurredAt, in: rulebook.timeZone) : nil
 
         let fixes = kept.location?.fixes ?? []
