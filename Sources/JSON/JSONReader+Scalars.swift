@@ -22,10 +22,12 @@ extension JSONReader {
     public mutating func one<Choice: RawRepresentable & CaseIterable>(
         of choices: Choice.Type
     ) throws(JSONError) -> Choice where Choice.RawValue == String {
-        let name = try text(max: limits.stringBytes)
-        if let choice = Choice(rawValue: name) { return choice }
-        let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        throw fail(.invalid, "must be one of: \(names)")
+        if kind == .string {
+            let name = try text(max: limits.stringBytes)
+            if let choice = Choice(rawValue: name) { return choice }
+            throw fail(.invalid, "must be \(Self.names(of: choices))")
+        }
+        throw mismatch(Self.names(of: choices))
     }
 
     /// Reads `true` or `false`.
@@ -132,6 +134,12 @@ extension JSONReader {
         } catch {
             throw fail(.malformed, error.detail)
         }
+    }
+
+    private static func names<Choice: RawRepresentable & CaseIterable>(
+        of choices: Choice.Type
+    ) -> String where Choice.RawValue == String {
+        "one of: " + Choice.allCases.map(\.rawValue).joined(separator: ", ")
     }
 
     mutating func word(_ word: StaticString) throws(JSONError) {

@@ -1,7 +1,7 @@
 /// A JSON value as a tree, for small documents that are kept or given back as they came.
 ///
 /// Members keep their order. Numbers that are whole and fit 64 bits are `integer`, however they were
-/// written.
+/// written, and so are those whose nearest double is such a number: what is written reads back equal.
 public indirect enum JSONValue: Hashable, Sendable {
     /// `null`
     case null
@@ -74,7 +74,9 @@ extension JSONReader {
             position = numeral.end
             return .integer(whole)
         }
-        return .double(try double())
+        let value = try double()
+        if !isMinusZero, let whole = Int64(exactly: value) { return .integer(whole) }
+        return .double(value)
     }
 }
 
