@@ -65,8 +65,10 @@ struct Agreement {
     /// Identical coordinates while the phone moves. Still phones repeat honestly, up to 133 times.
     var frozen: Likelihood? {
         guard movement.motionClass != .still else { return nil }
-        let moves = movement.stillness.accelerationDeviation > 0.3
-        let weight = moves && track.repeated > 0.8 ? 3.5 : moves ? -0.3 : 0
+        let deviation = movement.stillness.accelerationDeviation
+        let moves = deviation > 0.3
+        let repeats = track.repeated > 0.8
+        let weight = repeats ? (moves ? 3.5 : deviation > 0.15 ? 1.5 : 0) : moves ? -0.3 : 0
         return Likelihood(
             .frozenWhileMoving, weight: weight, measured: track.repeated, threshold: 0.8)
     }

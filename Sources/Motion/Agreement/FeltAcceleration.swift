@@ -8,10 +8,10 @@ extension Agreement {
     /// series are compared about their means, up to one unknown heading, so that a constant error of
     /// tilt does not matter. Agreement x = 2|Σ a*b| / (Σ|a|² + Σ|b|²) has the median 0.34 on recorded
     /// drives and 0.12 between two of them; weight: ln Beta(x; 1, 5) / Beta(x; 1.4, 2.2). Journeys
-    /// that change their velocity by less than 0.8 m/s² in all say nothing.
+    /// that change their velocity by less than 0.5 m/s² in all say nothing.
     var accelerationNotFelt: Likelihood? {
         guard movement.motionClass != .walking, let fit = accelerationFit,
-            fit.felt + fit.seen > 0.8
+            fit.felt + fit.seen > 0.5
         else { return nil }
         let x = min(max(fit.agreement, 0.005), 0.99)
         let weight = log(5 / 3.8) + 2.8 * log(1 - x) - 0.4 * log(x)

@@ -3,9 +3,9 @@ import Foundation
 extension Agreement {
     /// Changes of course against the turns felt about the vertical.
     ///
-    /// For fixes 1.8…2.6 s apart, faster than 1.5 m/s: c is the change of heading, y the turn felt, and
+    /// For fixes 1.8…2.6 s apart, faster than 2 m/s: c is the change of heading, y the turn felt, and
     /// r = c − y. Weight: ½ Σ ln[(0.7 Lap(c; 2°) + 0.3 Lap(c; 20°)) / p(r)] with
-    /// p(r) = 0.70 Lap(r; 2°) + 0.27 Lap(r; 8°) + 0.03/360°, at the most favourable of the lags that
+    /// p(r) = 0.70 Lap(r; 2°) + 0.25 Lap(r; 8°) + 0.05/360°, at the most favourable of the lags that
     /// receivers have. Straight roads say nothing: both densities are alike at zero.
     var turnsNotFelt: Likelihood? {
         guard movement.motion.hasGyroscope, case let pairs = headingPairs, pairs.count >= 2
@@ -28,25 +28,25 @@ extension Agreement {
         }
         return best.map { best in
             Likelihood(
-                .turnsNotFelt, weight: min(max(best.sum / 2, -3), 4), measured: best.worst,
+                .turnsNotFelt, weight: min(max(best.sum / 2, -3), 3), measured: best.worst,
                 threshold: 25)
         }
     }
 
     /// Seconds by which a fix may come after what it tells.
-    static let lags = [1.3, 0.8, 0.3, -0.2]
+    static let lags = [1.8, 1.3, 0.8, 0.3, -0.2]
 
     /// Changes of heading over two seconds, degrees.
     private var headingPairs: [(from: Double, to: Double, change: Double)] {
         var pairs: [(from: Double, to: Double, change: Double)] = []
         var later = 0
         for (index, fix) in fixes.enumerated() {
-            guard let speed = fix.speed, speed > 1.5, let heading = fix.heading else { continue }
+            guard let speed = fix.speed, speed > 2, let heading = fix.heading else { continue }
             later = max(later, index)
             while later < fixes.count, fixes[later].time - fix.time < 1.8 { later += 1 }
             guard later < fixes.count else { break }
             let next = fixes[later]
-            guard next.time - fix.time <= 2.6, let speed = next.speed, speed > 1.5,
+            guard next.time - fix.time <= 2.6, let speed = next.speed, speed > 2,
                 let course = next.heading
             else { continue }
             pairs.append((fix.time, next.time, Self.wrap(course - heading)))
@@ -59,7 +59,7 @@ extension Agreement {
     }
 
     private static func feltTurn(_ residual: Double) -> Double {
-        0.70 * laplace(residual, 2) + 0.27 * laplace(residual, 8) + 0.03 / 360
+        0.70 * laplace(residual, 2) + 0.25 * laplace(residual, 8) + 0.05 / 360
     }
 
     /// Degrees turned since the window's start at a time, or nil outside of the window.

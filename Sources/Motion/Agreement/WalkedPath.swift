@@ -6,11 +6,11 @@ extension Agreement {
     ///
     /// A walk straight ahead must be seen by the fixes; pacing to and fro need not, for its path is
     /// as small as the errors. The mismatch m is in metres, root mean square: 0.2…1.5 on recorded
-    /// walks, 1.9…4.1 for a place with jitter while the phone is walked. Weight: 2 (m − 1.7), and one
+    /// walks, 1.9…4.1 for a place with jitter while the phone is walked. Weight: 2 (m − 1.7), and two
     /// more where the fixes moved less than a fifth of the path (recorded walks: 0.29 and more).
     var pathNotWalked: Likelihood? {
         guard let fit = pathFit else { return nil }
-        let stays = fit.scale < 0.2 ? 1.0 : 0
+        let stays = fit.scale < 0.2 ? 2.0 : 0
         return Likelihood(
             .pathNotWalked, weight: min(max(2 * (fit.mismatch - 1.7) + stays, -1), 4),
             measured: fit.mismatch, threshold: 1.7)

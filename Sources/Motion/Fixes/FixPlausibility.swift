@@ -4,33 +4,34 @@ import Foundation
 struct FixPlausibility {
     let track: FixTrack
     let settled: [Fix]
-    let statistics: TrackStatistics
+    private let statistics: TrackStatistics?
 
-    /// Returns nil with too few settled fixes.
-    init?(_ track: FixTrack) {
+    init(_ track: FixTrack) {
         settled = track.settled
         self.track = track
-        guard let statistics = TrackStatistics(settled: settled) else { return nil }
-        self.statistics = statistics
+        statistics = TrackStatistics(settled: settled)
     }
 
     /// Every test that has something to measure.
     var likelihoods: [Likelihood] {
-        var all = jump
-        all += [speedNotTravelled, ruledLine, coarseDecimals].compactMap(\.self)
-        return all + templates
+        var all = jump + [coarseDecimals].compactMap(\.self)
+        guard let statistics else { return all }
+        all += [speedNotTravelled, ruledLine].compactMap(\.self)
+        return all + templates(repeated: statistics.repeated)
     }
 
     /// The largest jump between neighbours: (d − v dt − 3 m/s dt) / max(σ, 2 m), with the larger
     /// reported speed v; and the same as a normalised innovation squared d² = rᵀS⁻¹r with two degrees
     /// of freedom, whose 99.9 % point is 13.8. The second carries no weight of its own.
+    /// Fixes of up to 100 m count here, each with its own σ.
     private var jump: [Likelihood] {
+        let fixes = track.settled(accuracyMax: 100)
+        guard fixes.count >= 2 else { return [] }
         var (worst, innovation) = (0.0, 0.0)
-        for index in settled.indices.dropFirst() {
-            let (from, to) = (settled[index - 1], settled[index])
+        for (from, to) in zip(fixes, fixes.dropFirst()) {
             let seconds = to.time - from.time
             let speed = max(from.speed ?? 0, to.speed ?? 0)
-            let moved = (statistics.positions[index] - statistics.positions[index - 1]).length
+            let moved = LocalPlane(at: from).position(to).length
             let beyond = max(0, moved - min(max(speed, 0), 350) * seconds - 3 * seconds)
             worst = max(worst, beyond / max(from.sigma, to.sigma, 2))
             let variance = from.sigma * from.sigma + to.sigma * to.sigma + 4
@@ -55,6 +56,7 @@ struct FixPlausibility {
     /// The median of |reported − travelled| over neighbours at most 2.5 s apart; nil with fewer than
     /// four.
     var speedDifference: Double? {
+        guard let statistics else { return nil }
         var differences: [Double] = []
         for index in settled.indices.dropFirst() {
             let (from, to) = (settled[index - 1], settled[index])
@@ -71,15 +73,15 @@ struct FixPlausibility {
     /// How far moving fixes stray from constant velocity, root mean square of second differences in
     /// metres. A receiver errs by centimetres at least; a simulated joystick does not.
     var ruledLine: Likelihood? {
-        guard statistics.speed > 0.5, let roughness else { return nil }
+        guard let statistics, statistics.speed > 0.5, let roughness else { return nil }
         return Likelihood(
-            .ruledLine, weight: roughness < 0.01 ? 3 : roughness < 0.03 ? 1 : -0.1,
+            .ruledLine, weight: roughness < 0.01 ? 4 : roughness < 0.03 ? 1 : -0.1,
             measured: roughness, threshold: 0.01)
     }
 
     /// Root mean square deviation of every fix from the line through its neighbours, metres.
     var roughness: Double? {
-        guard settled.count >= 6 else { return nil }
+        guard let statistics, settled.count >= 6 else { return nil }
         var sum = 0.0
         for index in 1..<settled.count - 1 {
             let (before, fix, after) = (settled[index - 1], settled[index], settled[index + 1])
@@ -108,13 +110,13 @@ struct FixPlausibility {
 
     /// Constant accuracy and template values; decaying speeds and wandering accuracies speak for a
     /// receiver, for no simulator was seen to make them.
-    private var templates: [Likelihood] {
+    private func templates(repeated: Double) -> [Likelihood] {
         let fixes = track.fixes
         guard fixes.count >= 5 else { return [] }
         let accuracies = Set(fixes.map { $0.accuracy ?? -1 })
         let decays = fixes.contains { $0.speed.map { $0 > 0 && $0 < 1e-4 } ?? false }
         let wanders = 2 * accuracies.count > fixes.count
-        let constant = accuracies.count == 1 && statistics.repeated > 0.8
+        let constant = accuracies.count == 1 && repeated > 0.8
         let template = fixes.allSatisfy { fix in
             fix.speed == 0 && fix.heading ?? 0 == 0 && fix.altitude ?? 0 == 0
                 && fix.accuracy.map { $0 == $0.rounded() } ?? true

@@ -27,13 +27,16 @@ public struct FixTrack: Equatable, Sendable {
     /// seconds after an acquisition are left out. An acquisition is the first fix of all, a fix after
     /// a pause of over 5 s, or one after an accuracy worse than 100 m, provided that the accuracy then
     /// improves by more than 30 % within 10 s.
-    var settled: [Fix] {
+    var settled: [Fix] { settled(accuracyMax: 20) }
+
+    /// The same with another limit of accuracy in metres.
+    func settled(accuracyMax: Double) -> [Fix] {
         var kept: [Fix] = []
         kept.reserveCapacity(fixes.count)
         var unsettledUntil = -Double.infinity
         for (index, fix) in fixes.enumerated() {
             if isAcquisition(index) { unsettledUntil = fix.time + 10 }
-            if fix.accuracy ?? 45 <= 20, fix.time >= unsettledUntil { kept.append(fix) }
+            if fix.accuracy ?? 45 <= accuracyMax, fix.time >= unsettledUntil { kept.append(fix) }
         }
         return kept
     }

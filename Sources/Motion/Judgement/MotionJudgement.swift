@@ -14,7 +14,7 @@ public struct MotionJudgement: Sendable {
             UniformMotion(accelerometer: $0, gyroscope: evidence.gyroscope)
         }
         let movement = motion.map { Movement(of: $0) }
-        if let plausibility = FixPlausibility(evidence.fixes) { all += plausibility.likelihoods }
+        all += FixPlausibility(evidence.fixes).likelihoods
         if let movement, let accelerometer = evidence.accelerometer {
             if let agreement = Agreement(movement, evidence.fixes) { all += agreement.likelihoods }
             all +=
@@ -27,7 +27,7 @@ public struct MotionJudgement: Sendable {
             }
         }
         self.movement = movement
-        likelihoods = all
+        likelihoods = all.unexcused
     }
 
     /// The sum of all families, each inside its bounds.

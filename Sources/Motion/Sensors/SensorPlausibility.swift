@@ -77,7 +77,7 @@ struct SensorPlausibility {
         let memory = [track.x, track.y, track.z].map(Self.autocorrelation)
         let largest = memory.map(abs).max() ?? 1
         return Likelihood(
-            .whiteAcceleration, weight: largest < 0.1 ? 3 : 0, measured: largest, threshold: 0.1)
+            .whiteAcceleration, weight: largest < 0.1 ? 4 : 0, measured: largest, threshold: 0.1)
     }
 
     private static func autocorrelation(_ column: [Double]) -> Double {
@@ -101,7 +101,7 @@ struct SensorPlausibility {
         else { return nil }
         let share = Spectrum.toneShare(of: movement.magnitude, rate: movement.motion.rate)
         return Likelihood(
-            .spectralLine, weight: share > 0.97 ? 3 : 0, measured: share, threshold: 0.97)
+            .spectralLine, weight: share > 0.97 ? 4 : 0, measured: share, threshold: 0.97)
     }
 
     /// The size of gravity on a phone at rest: scales err by 0.15 m/s² at most in recorded phones.

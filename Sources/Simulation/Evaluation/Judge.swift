@@ -41,6 +41,7 @@ public struct Judge: Sendable {
                 likelihoods.append(match.likelihood)
             }
         }
+        likelihoods = likelihoods.unexcused
         return Dictionary(
             uniqueKeysWithValues: LikelihoodGroup.allCases.map { ($0, $0.weight(of: likelihoods)) })
     }
