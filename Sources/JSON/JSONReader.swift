@@ -75,7 +75,7 @@ public struct JSONReader: ~Copyable {
             if let failure = reader.failure { throw failure }
             return result
         } catch {
-            throw Self.gravest(error, bytes, base)
+            throw Self.gravest(error, bytes, base, depth: limits.depth)
         }
     }
 
@@ -154,19 +154,21 @@ extension JSONReader {
 
     /// The error itself or, where the document is not even well formed, the reason for that.
     private static func gravest(
-        _ error: JSONError, _ bytes: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>
+        _ error: JSONError, _ bytes: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>,
+        depth: Int
     ) -> JSONError {
         guard error.kind != .malformed, error.kind != .tooDeep else { return error }
         var limits = JSONLimits()
+        limits.depth = depth
         limits.stringBytes = .max
         limits.members = .max
         limits.elements = .max
         var reader = JSONReader(base, count: bytes.count, limits: limits)
         do {
             try reader.document { value in try value.skip() }
-            return error
         } catch {
             return error
         }
+        return error
     }
 }

@@ -152,6 +152,20 @@ extension JSONReaderTests {
         #expect(error?.pointer == "/1")
     }
 
+    @Test func `a reader that was allowed more depth finds no fault with it afterwards`() {
+        var limits = JSONLimits()
+        limits.depth = 20
+        let text = String(repeating: "[", count: 18) + String(repeating: "]", count: 18)
+        let error = #expect(throws: JSONError.self) {
+            try JSONReader.read(Array(text.utf8), limits: limits) { reader in
+                try reader.skip()
+                throw reader.invalid("must be something else")
+            }
+        }
+
+        #expect(error == JSONError(.invalid, at: "", "must be something else"))
+    }
+
     @Test func `an error never repeats more of the document than a cleaned, cut member name`() {
         let name = String(repeating: "n", count: 300) + #"\u0007\u202e"#
         let error = #expect(throws: JSONError.self) {
