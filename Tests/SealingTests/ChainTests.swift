@@ -4,12 +4,11 @@ import Testing
 @testable import Sealing
 
 struct ChainTests {
-    static let signer = try? Ed25519PrivateKey(seed: Sample.secret(of: 3))
     static let count = 300
 
     let key: Ed25519PrivateKey
 
-    init() throws { key = try #require(Self.signer) }
+    init() throws { key = try Ed25519PrivateKey(seed: Sample.secret(of: 3)) }
 
     /// A chain of links a minute apart, each committing to its own number.
     func chain(

@@ -43,8 +43,7 @@ public struct MessageSignature: Hashable, Sendable {
     /// Signs a request.
     ///
     /// - Returns: The values of `Signature-Input` and `Signature`.
-    /// - Throws: `MessageSignatureError.unsupportedComponent`, `.absentComponent`; `.forged` when
-    ///   OpenSSL does not sign.
+    /// - Throws: `MessageSignatureError.unsupportedComponent`, `.absentComponent`, `.notSigned`.
     public static func headers(
         signing message: MessageParts, as parameters: SignatureParameters,
         with key: EllipticPrivateKey
@@ -52,9 +51,11 @@ public struct MessageSignature: Hashable, Sendable {
         var parameters = parameters
         parameters.algorithm = key.publicKey.curve.messageAlgorithm
         let base = try SignatureBase(of: message, under: parameters)
-        guard let signature = try? key.signature(of: Array(base.text.utf8)) else { throw .forged }
-        let item = StructuredField.Item.bytes(signature).serialized
-        return ("sig1=" + parameters.serialized, "sig1=" + item)
+        do throws(SealError) {
+            let signature = try key.signature(of: Array(base.text.utf8))
+            let item = StructuredField.Item.bytes(signature).serialized
+            return ("sig1=" + parameters.serialized, "sig1=" + item)
+        } catch { throw .notSigned(error) }
     }
 
     /// Verifies that a device signed the request: method, path, query if any, the body by its

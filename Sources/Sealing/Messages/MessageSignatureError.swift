@@ -24,6 +24,8 @@ public enum MessageSignatureError: Error, Hashable, Sendable {
     case stale(seconds: Int64)
     /// The signature is not the key's for this message.
     case forged
+    /// A message could not be signed.
+    case notSigned(SealError)
 
     /// The headers that are read here.
     public enum Header: String, Sendable {

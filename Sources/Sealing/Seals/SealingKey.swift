@@ -87,7 +87,10 @@ public final class SealingKey: Sendable {
         }
         var opened = false
         let count = box.count - header.overhead
-        let plaintext = [UInt8](unsafeUninitializedCapacity: count) { plaintext, initialized in
+        // Without capacity the standard library writes to the empty array that all threads share.
+        let plaintext = [UInt8](
+            unsafeUninitializedCapacity: max(1, count)
+        ) { plaintext, initialized in
             plaintext.initialize(repeating: 0)
             opened = box.withUnsafeBufferPointer { box in
                 withMessage(
