@@ -7,7 +7,8 @@ struct Template {
 
     /// The names of the figures.
     var names: [String] {
-        text.split(separator: "{").dropFirst().compactMap { part in
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
+            part in
             part.firstIndex(of: "}").map { String(part[..<$0]) }
         }
     }
