@@ -49,8 +49,7 @@ public struct Area: Sendable {
 
     /// Geodesic metres from the position to the boundary, negative inside.
     ///
-    /// Within 5 cm or 0.1 %, whichever is more, anywhere on Earth. For a corridor the inside is how
-    /// much deeper than its edge the position lies.
+    /// Within 5 cm or 0.1 %, whichever is more, anywhere on Earth.
     public func distance(to position: Position, in given: CoordinateSystem = .wgs84) -> Double {
         distance(to: Probe(position, in: given), within: .infinity) ?? .infinity
     }

@@ -29,9 +29,19 @@ final class CorridorArea: Sendable {
         guard let nearest = line.nearest(to: probe.cartesian, within: reach) else { return nil }
         let metres =
             nearest.chord < 50_000
-            ? Geodesic.metres(ofChord: nearest.chord)
-            : Geodesic.metres(probe.place, line.place(of: nearest))
-        return metres - radius
+            ? Geodesic.metres(ofChord: nearest.chord) : Geodesic.metres(probe.place, line.place(of: nearest))
+        let depth = radius - metres
+        return depth > 0 ? -max(depth, innerDepth(probe, atLeast: depth)) : -depth
+    }
+
+    /// The distance to the outline where that is clearly more than one radius from the line, else 0:
+    /// the outline's own radius is right within 0.3 % only.
+    private func innerDepth(_ probe: Probe, atLeast depth: Double) -> Double {
+        guard let nearest = outline.boundary.nearest(to: probe.cartesian, within: .infinity) else {
+            return 0
+        }
+        let metres = Geodesic.metres(ofChord: nearest.chord)
+        return metres > depth + 0.003 * radius + 0.05 ? metres : 0
     }
 
     /// The probability that the true position is inside.

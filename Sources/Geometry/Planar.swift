@@ -22,14 +22,14 @@ final class Planar {
 
     /// Whether two geometries stand in a relation.
     ///
-    /// - Throws: `unworkable` where GEOS raised an exception (its answer 2), or either is empty.
+    /// - Throws: `unworkable` where GEOS raised an exception (its answer 2).
     func holds(_ relation: Relation, with other: Planar) throws(ShapeError) -> Bool {
-        try requireContent()
-        try other.requireContent()
-        return try answer(relation.test(context.handle, geometry, other.geometry), relation.name)
+        try answer(relation.test(context.handle, geometry, other.geometry), relation.name)
     }
 
     /// The shortest planar distance to another geometry, in the units of both.
+    ///
+    /// - Throws: `empty` where either has an empty part: of those GEOS 3.11 says 0 or dies.
     func distance(to other: Planar) throws(ShapeError) -> Double {
         try requireContent()
         try other.requireContent()
@@ -104,7 +104,22 @@ final class Planar {
     }
 
     private func requireContent() throws(ShapeError) {
-        if try answer(GEOSisEmpty_r(context.handle, geometry), "isEmpty") { throw .empty }
+        guard try hasContent(geometry, depth: 0) else { throw .empty }
+    }
+
+    /// Whether no part, at any depth up to sixteen, is empty.
+    private func hasContent(_ part: OpaquePointer, depth: Int) throws(ShapeError) -> Bool {
+        if try answer(GEOSisEmpty_r(context.handle, part), "isEmpty") { return false }
+        guard GEOSGeomTypeId_r(context.handle, part) >= Int32(GEOS_MULTIPOINT.rawValue) else {
+            return true
+        }
+        guard depth < 16 else { throw .unworkable("nested too deeply") }
+        for index in 0..<max(GEOSGetNumGeometries_r(context.handle, part), 0) {
+            guard let child = GEOSGetGeometryN_r(context.handle, part, index),
+                try hasContent(child, depth: depth + 1)
+            else { return false }
+        }
+        return true
     }
 
     private func answer(_ result: CChar, _ operation: String) throws(ShapeError) -> Bool {

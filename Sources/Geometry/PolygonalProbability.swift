@@ -6,17 +6,17 @@ extension PolygonalArea {
     /// the edge's inner side. Which side that is, is asked in the plane in which edges are straight,
     /// so that it never contradicts whether the probe is inside.
     func probability(at probe: Probe, sigma: Double) -> Double {
-        var own = probe.degrees(in: boundary.curve.system)
-        var place = place(of: own)
-        var nudges = 0
+        let system = boundary.curve.system
+        var probe = probe
+        var place = place(of: probe.degrees(in: system))
         // Exactly on the boundary no side exists. A tenth of a millimetre away it does, and the
         // probability is the same.
-        while place == .boundary, nudges < 8 {
-            nudges += 1
-            let step = 1e-9 * Double(nudges)
-            own += SIMD2(nudges % 2 == 0 ? step : -step * 0.7, nudges % 3 == 0 ? step : -step * 0.4)
-            place = self.place(of: own)
+        for nudge in stride(from: 1.0, through: 8, by: 1) where place == .boundary {
+            let step = SIMD2(nudge.remainder(dividingBy: 2) == 0 ? 1 : -0.7, nudge - 4.6) * 1e-9
+            probe = Probe(Position(probe.degrees(in: system) + step), in: system)
+            place = self.place(of: probe.degrees(in: system))
         }
+        let own = probe.degrees(in: system)
         let total = boundary.withBuffers { buffers in
             var sum = EdgeSum(
                 buffers: buffers, curve: boundary.curve, probe: probe, own: own, sigma: sigma)

@@ -37,8 +37,13 @@ public enum ShapeError: Error, Equatable, Sendable {
         }
     }
 
-    /// Whether `Area.repaired` may help: the shape is well formed, but its rings cross or touch.
+    /// Whether `Area.repaired` may help: the fault lies in how rings are drawn.
     public var isRepairable: Bool {
-        if case .invalid = self { true } else { false }
+        switch self {
+        case .invalid, .openRing, .tooFewPositions, .zeroArea: true
+        case .empty, .outOfRange, .tooManyVertices, .tooManyHoles, .ambiguousAntimeridian, .radius,
+            .unworkable:
+            false
+        }
     }
 }
