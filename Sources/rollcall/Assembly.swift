@@ -1,0 +1,83 @@
+import Attendance
+import Foundation
+import Logging
+import Screening
+import Sealing
+import ServiceLifecycle
+import Storage
+import Timekeeping
+import Web
+
+/// Puts the parts together: the only place that names concrete ones.
+struct Assembly {
+    /// What runs until the program is told to stop; the store outlives the server.
+    let services: [any Service]
+    /// Where meters are kept.
+    let registry = PrometheusRegistry()
+
+    /// Opens the store of the settings and builds the server upon it.
+    ///
+    /// - Throws: When the folder, the keys or the database cannot be used.
+    init(_ settings: Settings) async throws {
+        let log = Logger(label: "rollcall")
+        let data = URL(filePath: settings.data)
+        try FileManager.default.createDirectory(
+            at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let keys = try ServerKeys(settings, data: data)
+        let store = try await AttendanceStore.sqlite(at: data, options: keys.storeOptions)
+        let screener = Screener(documents: store) { organization, faults in
+            for fault in faults {
+                log.warning(
+                    "a geofence was left out",
+                    metadata: [
+                        "organization": "\(organization)", "geofence": "\(fault.geofence)",
+                        "reason": "\(fault.reason)",
+                    ])
+            }
+        }
+        let desk = CheckInDesk(ledger: store, rulebooks: screener, clock: Self.clock)
+        var parts = WebService.Parts(
+            store: store, desk: desk,
+            surveyor: GeofenceSurveyor(documents: store, screener: screener, clock: Self.clock),
+            tokens: keys.tokens, operatorKey: try Self.operatorKey(settings, data, log),
+            clock: Self.clock)
+        parts.registry = registry
+        parts.logger = Logger(label: "rollcall.web")
+        parts.limits = RateLimits(
+            requestsPerSecond: settings.rateLimit, failuresPerMinute: settings.failedAuthLimit)
+        let host = settings.host
+        let web = WebService(parts, host: host, port: settings.port) { port in
+            Terminal.write("listening on http://\(host):\(port)")
+        }
+        services = [StoreService(store: store), web]
+    }
+
+    /// The system's clock, in whole milliseconds.
+    @Sendable static func clock() -> Instant {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(
+            milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    private static func operatorKey(
+        _ settings: Settings, _ data: URL, _ log: Logger
+    ) throws -> String {
+        if let key = settings.operatorKey { return key }
+        let (key, file) = try OperatorKey.loadOrCreate(in: data)
+        if let file {
+            log.notice("made an operator key", metadata: ["file": "\(file.path)"])
+        }
+        return key
+    }
+}
+
+/// The store as a service: keeps it open until everything else has stopped, then drains it.
+struct StoreService: Service {
+    let store: AttendanceStore
+
+    func run() async throws {
+        try await gracefulShutdown()
+        try await store.close()
+    }
+}

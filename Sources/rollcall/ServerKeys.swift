@@ -1,0 +1,33 @@
+import Attendance
+import Foundation
+import Sealing
+import Storage
+
+/// The keys of this server, all derived from the root key outside the database.
+struct ServerKeys: Sendable {
+    /// The key of API token digests.
+    let tokens: AuthenticationKey
+    private let pseudonyms: AuthenticationKey
+
+    /// Derives them from the root key of the settings, which is made first when there is none.
+    ///
+    /// - Throws: `RootKeyError`, `SealError`.
+    init(_ settings: Settings, data: URL) throws {
+        let path = settings.rootKeyFile ?? data.appending(path: "root.key").path
+        let derivation = KeyDerivation(from: try RootKeyFile.loadOrCreate(path: path))
+        tokens = AuthenticationKey(try derivation.secret(labelled: "rollcall/api-tokens/1"))
+        pseudonyms = AuthenticationKey(
+            try derivation.secret(labelled: "rollcall/device-pseudonyms/1"))
+    }
+
+    /// What the store needs from outside.
+    var storeOptions: StoreOptions {
+        StoreOptions(
+            pseudonym: { [pseudonyms] organization, device in
+                // Length first, so that no two pairs are written alike.
+                let name = "\(organization.text.utf8.count):\(organization.text)\(device)"
+                return Data(pseudonyms.code(for: Array(name.utf8)).bytes)
+            },
+            clock: Assembly.clock)
+    }
+}

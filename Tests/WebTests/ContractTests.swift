@@ -1,0 +1,46 @@
+import Attendance
+import Foundation
+import Testing
+import Yams
+
+@testable import Web
+
+/// The router and the contract are one.
+struct ContractTests {
+    @Test func `every endpoint stands in the contract, and nothing else does`() throws {
+        let document = try Yams.load(yaml: ContractPage.contract) as? [String: Any]
+        let paths = try #require(document?["paths"] as? [String: [String: Any]])
+        let methods = ["get", "put", "post", "patch", "delete"]
+        let written = Set(
+            paths.flatMap { path, operations in
+                methods.filter { operations[$0] != nil }.map { "\($0.uppercased()) \(path)" }
+            })
+
+        let routed = Set(
+            Endpoints.forInspection.map { "\($0.method.rawValue) \($0.path.text)" })
+
+        #expect(routed.subtracting(written).isEmpty)
+        #expect(written.subtracting(routed).isEmpty)
+    }
+
+    @Test func `the contract names the roles that the router lets in`() throws {
+        let document = try Yams.load(yaml: ContractPage.contract) as? [String: Any]
+        let paths = try #require(document?["paths"] as? [String: [String: Any]])
+
+        for endpoint in Endpoints.forInspection {
+            guard case .organization(let roles, _) = endpoint.access else { continue }
+            let operation =
+                paths[endpoint.path.text]?[endpoint.method.rawValue.lowercased()] as? [String: Any]
+            let told = operation?["description"] as? String ?? ""
+            let named = Set(
+                told.dropFirst("Roles: ".count).split { ", .".contains($0) }.map(String.init))
+            #expect(named == Set(roles.map(\.rawValue)), "\(endpoint.path.text)")
+        }
+    }
+
+    @Test func `every code of a problem and of a risk stands in the contract`() throws {
+        for code in ProblemCode.allCases.map(\.rawValue) + RiskCode.allCases.map(\.rawValue) {
+            #expect(ContractPage.contract.contains("        - \(code)\n"), "\(code)")
+        }
+    }
+}
