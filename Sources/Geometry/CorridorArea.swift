@@ -29,7 +29,8 @@ final class CorridorArea: Sendable {
         guard let nearest = line.nearest(to: probe.cartesian, within: reach) else { return nil }
         let metres =
             nearest.chord < 50_000
-            ? Geodesic.metres(ofChord: nearest.chord) : Geodesic.metres(probe.place, line.place(of: nearest))
+            ? Geodesic.metres(ofChord: nearest.chord)
+            : Geodesic.metres(probe.place, line.place(of: nearest))
         let depth = radius - metres
         return depth > 0 ? -max(depth, innerDepth(probe, atLeast: depth)) : -depth
     }

@@ -42,7 +42,9 @@ struct RecordedFencesTests {
             // Two probes in the Atlantic were measured to the wrong end of Fiji: geographiclib itself
             // finds 15,321,850 and 14,106,426 m.
             let isFarther = expected > 14_000_000 && got > 14_000_000 && got < expected
-            if abs(abs(got) - expected) > tolerance && !isFarther || (got <= 0) != probe.truth("inside") {
+            if abs(abs(got) - expected) > tolerance && !isFarther
+                || (got <= 0) != probe.truth("inside")
+            {
                 wrongDistance.append("\(probe) got \(got)")
             }
         }

@@ -1,4 +1,5 @@
 import CGEOS
+
 @testable import Geometry
 
 /// Reads well-known text into GEOS geometries by way of coordinate sequences; for tests only.
@@ -91,8 +92,11 @@ struct WKT {
     private mutating func polygon() throws -> OpaquePointer {
         var rings: [[Vertex]] = []
         try expect("(")
-        repeat { rings.append(try positions()) } while take(",")
+        repeat {
+            if word() != "EMPTY" { rings.append(try positions()) }
+        } while take(",")
         try expect(")")
+        if rings.isEmpty { return try made(GEOSGeom_createEmptyPolygon_r(handle)) }
         return try builder.rawPolygon(
             Shape.Polygon(shell: rings[0], holes: Array(rings.dropFirst())))
     }
@@ -115,7 +119,9 @@ struct WKT {
     private mutating func number() -> Double? {
         skip()
         let start = next
-        while next < characters.count, "+-.E".contains(characters[next]) || characters[next].isNumber
+        if word() == "NAN" { return .nan }
+        while next < characters.count,
+            "+-.E".contains(characters[next]) || characters[next].isNumber
         {
             next += 1
         }
