@@ -5,6 +5,6 @@ public enum FaceIndexLimits {
     /// Templates of one index, whatever capacity is asked for.
     public static let templates = 10_000_000
     /// Rows of an approximate scan that are compared exactly; with fewer than this the best row
-    /// was missed in no measured case (see `FaceIndexTests`).
+    /// was missed in no measured case (`RealFacesTests`, `deploy/bench.d/faces.py`).
     static let rerank = 128
 }
