@@ -1,10 +1,35 @@
 import Foundation
 import Material
+import Simulation
 import Testing
 
 @testable import Motion
 
 struct MovementTests {
+    @Test(arguments: PhoneModel.all, [1, 2, 3] as [UInt64])
+    func `the steps of a generated walk are counted`(model: PhoneModel, seed: UInt64) throws {
+        let window = HonestPhone(model, .walking, seconds: 20).window(seed: seed)
+
+        let motion = try #require(window.motion)
+        let movement = Movement(of: motion)
+
+        #expect(movement.motionClass == .walking)
+        #expect(abs(movement.steps.count - (window.steps ?? 0)) <= 2)
+    }
+
+    @Test(arguments: PhoneModel.all)
+    func `a generated phone on a table or held up takes no step`(model: PhoneModel) throws {
+        for activity in [Activity.table, .held] {
+            let window = HonestPhone(model, activity, seconds: 20).window(seed: 7)
+
+            let motion = try #require(window.motion)
+            let movement = Movement(of: motion)
+
+            #expect(movement.steps.count == 0)
+            #expect((movement.motionClass == .still) == (activity == .table))
+        }
+    }
+
     @Test(.enabled(if: Material.recordings != nil, "needs ../shared/data"))
     func `a walk of 168 counted steps has 168 steps`() throws {
         let file = try Recording.shared("recordings/aymdi_indoor_walk_168steps.imu.csv")
@@ -94,5 +119,14 @@ extension Recording {
             y: kept.map { self["\(prefix)y"][$0] },
             z: kept.map { self["\(prefix)z"][$0] }
         )
+    }
+}
+
+extension PhoneWindow {
+    /// The window's sensors at 50 Hz.
+    var motion: UniformMotion? {
+        evidence.accelerometer.flatMap {
+            UniformMotion(accelerometer: $0, gyroscope: evidence.gyroscope)
+        }
     }
 }

@@ -4,8 +4,9 @@ extension Agreement {
     /// Changes of course against the turns felt about the vertical.
     ///
     /// For fixes 1.8…2.6 s apart, faster than 2 m/s: c is the change of heading, y the turn felt, and
-    /// r = c − y. Weight: ½ Σ ln[(0.7 Lap(c; 2°) + 0.3 Lap(c; 20°)) / p(r)] with
-    /// p(r) = 0.70 Lap(r; 2°) + 0.25 Lap(r; 8°) + 0.05/360°, at the most favourable of the lags that
+    /// r = c − y. Weight: ½ Σ ln p(c)/p(r) with
+    /// p(c) = 0.65 Lap(c; 2°) + 0.25 Lap(c; 20°) + 0.1 Lap(c; 45°) and
+    /// p(r) = 0.70 Lap(r; 2°) + 0.27 Lap(r; 8°) + 0.03/360°, at the most favourable of the lags that
     /// receivers have. Straight roads say nothing: both densities are alike at zero.
     var turnsNotFelt: Likelihood? {
         guard movement.motion.hasGyroscope, case let pairs = headingPairs, pairs.count >= 2
@@ -55,11 +56,11 @@ extension Agreement {
     }
 
     private static func anyTurn(_ change: Double) -> Double {
-        0.7 * laplace(change, 2) + 0.3 * laplace(change, 20)
+        0.65 * laplace(change, 2) + 0.25 * laplace(change, 20) + 0.1 * laplace(change, 45)
     }
 
     private static func feltTurn(_ residual: Double) -> Double {
-        0.70 * laplace(residual, 2) + 0.25 * laplace(residual, 8) + 0.05 / 360
+        0.70 * laplace(residual, 2) + 0.27 * laplace(residual, 8) + 0.03 / 360
     }
 
     /// Degrees turned since the window's start at a time, or nil outside of the window.

@@ -23,9 +23,11 @@ struct FixPlausibility {
     /// The largest jump between neighbours: (d − v dt − 3 m/s dt) / max(σ, 2 m), with the larger
     /// reported speed v; and the same as a normalised innovation squared d² = rᵀS⁻¹r with two degrees
     /// of freedom, whose 99.9 % point is 13.8. The second carries no weight of its own.
-    /// Fixes of up to 100 m count here, each with its own σ.
+    /// Fixes of up to 100 m count here, each with its own σ. Those of a receiver that is settling count
+    /// as 40 m at least: recorded cold starts jump by up to 104 m, and a forger must not hide there.
     private var jump: [Likelihood] {
-        let fixes = track.settled(accuracyMax: 100)
+        let fixes = track.fixes.filter { $0.accuracy ?? 45 <= 100 }
+        let trusted = Set(track.settled(accuracyMax: 100).map(\.time))
         guard fixes.count >= 2 else { return [] }
         var (worst, innovation) = (0.0, 0.0)
         for (from, to) in zip(fixes, fixes.dropFirst()) {
@@ -33,8 +35,10 @@ struct FixPlausibility {
             let speed = max(from.speed ?? 0, to.speed ?? 0)
             let moved = LocalPlane(at: from).position(to).length
             let beyond = max(0, moved - min(max(speed, 0), 350) * seconds - 3 * seconds)
-            worst = max(worst, beyond / max(from.sigma, to.sigma, 2))
-            let variance = from.sigma * from.sigma + to.sigma * to.sigma + 4
+            let settled = trusted.contains(from.time) && trusted.contains(to.time)
+            let floor = settled ? 2.0 : 40
+            worst = max(worst, beyond / max(from.sigma, to.sigma, floor))
+            let variance = from.sigma * from.sigma + to.sigma * to.sigma + floor * floor
             innovation = max(innovation, beyond * beyond / variance)
         }
         return [

@@ -47,9 +47,12 @@ struct BodyMotion: Sendable {
         var sum = SIMD3<Double>()
         if activity == .walking {
             // A step is complete when the first overtone peaks; sway takes two steps.
-            let turn = 2 * .pi * (stepRate * time + phase)
+            // No two steps are alike: rhythm and vigour wander.
+            let wander = 0.07 * sin(1.3 * time + 6 * phase) + 0.05 * sin(2.9 * time + 9 * phase)
+            let vigour = 1 + 0.15 * sin(0.9 * time + 5 * phase) + 0.1 * sin(4.1 * time)
+            let turn = 2 * .pi * (stepRate * time + phase + wander)
             let up =
-                bounce.first * -cos(turn) + bounce.second * cos(2 * turn + 0.6)
+                vigour * bounce.first * -cos(turn) + bounce.second * cos(2 * turn + 0.6)
                 + bounce.third * cos(3 * turn + 1.1)
             let forward = 0.4 * bounce.first * sin(turn + 0.3)
             let aside = 0.25 * bounce.first * sin(turn / 2)
@@ -88,7 +91,7 @@ struct BodyMotion: Sendable {
             case .idling: (6, 0.02)
             case .driving: (24, 0.12)
             case .held: (8, 0.04)
-            case .walking: (16, 0.1)
+            case .walking: (16, 0.25)
             case .handling: (12, 0.25)
             }
         let level = size * random.uniform(0.6...1.6)

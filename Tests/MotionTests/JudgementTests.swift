@@ -1,0 +1,125 @@
+import Foundation
+import Material
+import Simulation
+import Testing
+
+@testable import Motion
+
+struct JudgementTests {
+    @Test(arguments: Activity.allCases)
+    func `an honest phone is not suspected`(activity: Activity) {
+        for seed in 1...20 as ClosedRange<UInt64> {
+            let model = PhoneModel.all[Int(seed) % 3]
+            let window = HonestPhone(model, activity, seconds: 20).window(seed: seed)
+
+            let judgement = MotionJudgement(of: window.evidence)
+
+            #expect(judgement.weight < 4.6, "\(activity) \(seed): \(judgement.likelihoods)")
+        }
+    }
+
+    @Test func `frozen fixes of a phone at rest are honest`() throws {
+        let window = HonestPhone(.ordinary, .table, seconds: 20).window(seed: 3)
+
+        let judgement = MotionJudgement(of: window.evidence)
+
+        let repeated = try #require(TrackStatistics(of: window.evidence.fixes)).repeated
+        #expect(repeated > 0.9)
+        #expect(!judgement.likelihoods.contains { $0.code == .frozenWhileMoving })
+        #expect(judgement.weight < 1)
+    }
+
+    @Test func `a cold start may jump`() {
+        for seed in 1...20 as ClosedRange<UInt64> {
+            var phone = HonestPhone(.ordinary, .table, seconds: 20)
+            phone.startsCold = true
+
+            let judgement = MotionJudgement(of: phone.window(seed: seed).evidence)
+
+            #expect(judgement.weight < 1)
+        }
+    }
+
+    @Test func `perfectly regular sensor times are no evidence`() throws {
+        let window = HonestPhone(.ordinary, .walking, seconds: 20).window(seed: 5)
+        let track = try #require(window.evidence.accelerometer)
+        var evidence = window.evidence
+        evidence.accelerometer = SensorTrack(
+            seconds: track.times.indices.map { Double($0) * 0.02 }, x: track.x, y: track.y,
+            z: track.z)
+
+        #expect(MotionJudgement(of: evidence).weight < 1)
+    }
+
+    @Test(arguments: [
+        (Attack.mockFrozen, Activity.walking, LikelihoodCode.frozenWhileMoving),
+        (.frozenJitter, .walking, .pathNotWalked), (.fakeDrive, .walking, .speedForMotion),
+        (.fakeDrive, .table, .speedForMotion), (.fakeWalk, .table, .speedForMotion),
+        (.teleport500, .walking, .jump), (.teleport2000, .table, .jump),
+        (.joystick, .table, .ruledLine), (.constantSensors, .table, .tooQuiet),
+        (.constantSensors, .walking, .identicalVectors),
+        (.gaussianSensors, .walking, .whiteAcceleration),
+        (.sinusoidSensors, .walking, .spectralLine),
+    ])
+    func `an attack is named`(attack: Attack, activity: Activity, code: LikelihoodCode) throws {
+        let window = HonestPhone(.ordinary, activity, seconds: 20).window(seed: 11)
+        let forged = try #require(
+            AttackComposer(seed: 4).compose(attack, on: window, donor: nil))
+
+        let judgement = MotionJudgement(of: forged.evidence)
+
+        let finding = try #require(judgement.likelihoods.first { $0.code == code })
+        #expect(finding.weight >= 2)
+    }
+
+    @Test func `pacing on the spot is honest`() throws {
+        let window = HonestPhone(.ordinary, .walking, seconds: 20).window(seed: 2)
+        let motion = try #require(window.motion)
+        var columns = motion.columns
+        // Half turns every two seconds: the path stays small.
+        for k in 0..<motion.count where (k / 50) % 2 == 1 {
+            columns[5 * motion.count + k] += .pi
+        }
+        let pacing = try #require(UniformMotion(columns: columns, rate: 50, start: motion.start))
+        let forged = try #require(
+            AttackComposer(seed: 4).compose(.frozenJitter, on: window, donor: nil))
+
+        let agreement = try #require(Agreement(Movement(of: pacing), forged.evidence.fixes))
+
+        #expect(agreement.pathNotWalked?.weight ?? 0 <= 0)
+    }
+
+    @Test func `a turn that nobody felt counts and a straight road does not`() throws {
+        let fixes = (0..<20).compactMap { second -> Fix? in
+            var fix = Fix(time: Double(second), latitude: 31, longitude: 121, accuracy: 5)
+            fix?.speed = 10
+            fix?.heading = 30 * Double(min(max(second - 7, 0), 6))
+            return fix
+        }
+        let straight = fixes.map { fix in
+            var fix = fix
+            fix.heading = 90
+            return fix
+        }
+        let flat = try #require(HonestPhone(.ordinary, .table, seconds: 20).window(seed: 1).motion)
+        let movement = Movement(of: flat)
+
+        let turned = try #require(Agreement(movement, FixTrack(fixes))?.turnsNotFelt)
+        let even = try #require(Agreement(movement, FixTrack(straight))?.turnsNotFelt)
+
+        #expect(turned.weight > 1)
+        #expect(abs(even.weight) < 0.7)
+    }
+
+    @Test(.enabled(if: Material.recordings != nil, "needs ../shared/data"))
+    func `recorded phones are not suspected, cold start and frozen fixes included`() throws {
+        let folder = try #require(Material.recordings).appending(path: "motion/recordings")
+        let phones = try RecordingLibrary.open(folder).filter { $0.origin == .recorded }
+
+        let windows = phones.flatMap { $0.windows(seconds: 20, every: 10) }
+        let weights = windows.map { MotionJudgement(of: $0.evidence).weight }
+
+        #expect(windows.count > 90)
+        #expect(weights.max() ?? 9 < 2)
+    }
+}

@@ -1,0 +1,122 @@
+import Simulation
+import Testing
+
+@testable import Motion
+
+struct ReplayTests {
+    private let key = FingerprintKey(low: 1, high: 2)
+
+    @Test func `SipHash gives its authors' vectors`() {
+        var hash = SipHash(
+            key: FingerprintKey(low: 0x0706_0504_0302_0100, high: 0x0f0e_0d0c_0b0a_0908))
+
+        hash.append(0x0706_0504_0302_0100)
+
+        #expect(hash.finish() == 0x93f5_f579_9a93_2462)
+    }
+
+    @Test(arguments: [Activity.table, .walking, .driving])
+    func `any 25 samples in a row share a fingerprint`(activity: Activity) throws {
+        let track = try #require(
+            HonestPhone(.ordinary, activity, seconds: 20).window(seed: 8).evidence.accelerometer)
+        let whole = Set(
+            Fingerprints(accelerometer: track, gyroscope: nil, key: key).values)
+
+        for start in stride(from: 0, to: track.count - 25, by: 13) {
+            let part = try #require(track.part(start..<start + Fingerprints.guarantee))
+            let print = Fingerprints(accelerometer: part, gyroscope: nil, key: key)
+
+            #expect(print.shared(with: whole) >= 1)
+        }
+    }
+
+    @Test func `phones share nothing, still ones included`() {
+        var seen: Set<UInt64> = []
+        for seed in 1...30 as ClosedRange<UInt64> {
+            let model = PhoneModel.all[Int(seed) % 3]
+            let evidence = HonestPhone(model, .table, seconds: 20).window(seed: seed).evidence
+
+            let prints = Fingerprints(
+                accelerometer: evidence.accelerometer, gyroscope: evidence.gyroscope, key: key)
+
+            #expect(prints.values.count > 50)
+            #expect(prints.shared(with: seen) == 0)
+            seen.formUnion(prints.values)
+        }
+    }
+
+    @Test func `another key makes other fingerprints`() {
+        let evidence = HonestPhone(.fine, .walking, seconds: 10).window(seed: 1).evidence
+        let mine = Fingerprints(accelerometer: evidence.accelerometer, gyroscope: nil, key: key)
+        let other = Fingerprints(
+            accelerometer: evidence.accelerometer, gyroscope: nil,
+            key: FingerprintKey(low: 3, high: 2))
+
+        #expect(mine.shared(with: Set(other.values)) == 0)
+    }
+
+    @Test func `a stuck sensor leaves no fingerprint`() throws {
+        let column = [Double](repeating: 1, count: 500)
+        let track = try #require(
+            SensorTrack(
+                seconds: column.indices.map { Double($0) / 50 }, x: column, y: column, z: column))
+
+        #expect(Fingerprints(accelerometer: track, gyroscope: track, key: key).values.isEmpty)
+    }
+
+    @Test(arguments: [Attack.replayNoise, .replayScaled, .replayShifted])
+    func `a replay with noise correlates and its lag is found`(attack: Attack) throws {
+        let earlier = HonestPhone(.ordinary, .walking, seconds: 15).window(seed: 21)
+        let now = HonestPhone(.ordinary, .walking, seconds: 15).window(seed: 22)
+        let forged = try #require(AttackComposer(seed: 1).compose(attack, on: now, donor: earlier))
+        let (old, new) = (try #require(earlier.motion), try #require(forged.motion))
+        let kept = try #require(MotionWindow(old))
+        let search = try #require(ReplaySearch(Movement(of: new)))
+
+        let match = try #require(search.best(in: [kept]))
+
+        #expect(match.score > 0.95)
+        #expect(match.likelihood.weight == 5)
+        if attack == .replayNoise { #expect(abs(match.lag) < 0.05) }
+    }
+
+    @Test func `two walks of two people do not correlate`() throws {
+        let windows = try (1...9).map { seed in
+            try #require(
+                HonestPhone(.ordinary, .walking, seconds: 15).window(seed: seed).motion)
+        }
+        let search = try #require(ReplaySearch(Movement(of: windows[0])))
+
+        let match = try #require(
+            search.best(in: windows.dropFirst().compactMap { MotionWindow($0) }))
+
+        #expect(match.score < 0.82)
+        #expect(match.likelihood.weight < 0)
+    }
+
+    @Test func `a still phone is not searched`() throws {
+        let motion = try #require(HonestPhone(.fine, .table, seconds: 15).window(seed: 1).motion)
+
+        #expect(ReplaySearch(Movement(of: motion)) == nil)
+    }
+
+    @Test func `a window survives storage within half a step`() throws {
+        let motion = try #require(HonestPhone(.fine, .walking, seconds: 15).window(seed: 1).motion)
+        let window = try #require(MotionWindow(motion))
+
+        #expect(MotionWindow(samples: window.samples) == window)
+        #expect(MotionWindow(samples: []) == nil)
+        #expect(MotionWindow(samples: [1, 2, 3]) == nil)
+        let mean = (motion.columns[0] + motion.columns[1]) / 2
+        #expect(abs(Double(window.samples[0]) / 400 - mean) <= 0.5 / 400 + 1e-9)
+    }
+}
+
+extension SensorTrack {
+    /// Some of the samples.
+    func part(_ range: Range<Int>) -> SensorTrack? {
+        SensorTrack(
+            seconds: Array(times[range]), x: Array(x[range]), y: Array(y[range]),
+            z: Array(z[range]))
+    }
+}
