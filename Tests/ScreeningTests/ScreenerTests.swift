@@ -1,0 +1,144 @@
+import Attendance
+import Synchronization
+import Testing
+
+@testable import Screening
+
+struct ScreenerTests {
+    @Test func `a rulebook is compiled once, however many ask at once`() async throws {
+        let shelf = FakeDocuments { _ in .success(Sample.source(revision: 3)) }
+        let screener = Screener(documents: shelf)
+
+        try await withThrowingTaskGroup(of: Int64.self) { group in
+            for _ in 0..<200 {
+                group.addTask {
+                    try await screener.compiled(Sample.id("acme"), revision: 3).revision
+                }
+            }
+            for try await revision in group { #expect(revision == 3) }
+        }
+
+        #expect(shelf.reads == 1)
+    }
+
+    @Test func `a new revision is compiled, an older one is served by the newer`() async throws {
+        let shelf = FakeDocuments { reads in .success(Sample.source(revision: Int64(reads))) }
+        let screener = Screener(documents: shelf)
+
+        _ = try await screener.rulebook(of: Sample.id("acme"), revision: 1)
+        let second = try await screener.compiled(Sample.id("acme"), revision: 2)
+        let older = try await screener.compiled(Sample.id("acme"), revision: 1)
+
+        #expect(second.revision == 2 && older.revision == 2)
+        #expect(shelf.reads == 2)
+    }
+
+    @Test func `a rulebook older than asked for is never used`() async throws {
+        let shelf = FakeDocuments { _ in .success(Sample.source(revision: 1)) }
+
+        await #expect(throws: StoreError.self) {
+            try await Screener(documents: shelf).rulebook(of: Sample.id("acme"), revision: 2)
+        }
+    }
+
+    @Test func `a failed reading is told to all and tried again by the next`() async throws {
+        let shelf = FakeDocuments { reads in
+            reads == 1
+                ? .failure(.unavailable(during: "reading", cause: "disk"))
+                : .success(Sample.source())
+        }
+        let screener = Screener(documents: shelf)
+
+        await #expect(throws: StoreError.unavailable(during: "reading", cause: "disk")) {
+            try await screener.rulebook(of: Sample.id("acme"), revision: 1)
+        }
+        #expect(try await screener.compiled(Sample.id("acme"), revision: 1).revision == 1)
+    }
+
+    @Test func `one organization's slow rulebook does not hold up another's`() async throws {
+        let shelf = FakeDocuments(slow: Sample.id("slow")) { _ in .success(Sample.source()) }
+        let screener = Screener(documents: shelf)
+
+        let waiting = Task { try await screener.compiled(Sample.id("slow"), revision: 1) }
+        let quick = try await screener.compiled(Sample.id("quick"), revision: 1)
+        shelf.release()
+
+        #expect(quick.revision == 1)
+        #expect(try await waiting.value.revision == 1)
+    }
+
+    @Test func `what is left out is reported once`() async throws {
+        let broken = Sample.source([Sample.geofence("broken", radius: 0), Sample.geofence()])
+        let reports = Mutex<[String]>([])
+        let shelf = FakeDocuments { _ in .success(broken) }
+        let screener = Screener(documents: shelf) { organization, faults in
+            reports.withLock { $0 += faults.map { "\(organization) \($0.geofence)" } }
+        }
+
+        for _ in 0..<3 { _ = try await screener.compiled(Sample.id("acme"), revision: 1) }
+
+        #expect(reports.withLock { $0 } == ["acme broken"])
+    }
+
+    @Test func `room is bounded, and the last used stay`() async throws {
+        let shelf = FakeDocuments { _ in .success(Sample.source()) }
+        let cost = CompiledRulebook(Sample.source()).cost
+        let screener = Screener(documents: shelf, capacity: 2 * cost)
+
+        for name in ["a", "b", "a", "c", "a", "b"] {
+            _ = try await screener.compiled(Sample.id(name), revision: 1)
+        }
+
+        #expect(shelf.reads == 4)
+    }
+
+    @Test func `a long rulebook is compiled step by step to the same`() async throws {
+        let places = (0..<300).map { Sample.geofence("p\($0)", north: Double($0) * 300) }
+
+        let rulebook = await CompiledRulebook.compile(Sample.source(places))
+        let findings = rulebook.examine(Sample.checkIn(), against: Sample.caseFile()).findings
+
+        #expect(rulebook.places.fences.count == 300)
+        #expect(findings.contains { $0.geofence == Sample.id("p0") })
+    }
+}
+
+struct RecentlyUsedTests {
+    @Test func `it agrees with a plain list in the order of use`() {
+        var random = SystemRandomNumberGenerator.seeded(7)
+        var cache = RecentlyUsed<Int, Int>(capacity: 50)
+        var list: [(key: Int, value: Int, cost: Int)] = []
+
+        for step in 0..<20_000 {
+            let key = Int.random(in: 0..<30, using: &random)
+            let known = list.firstIndex { $0.key == key }.map { list.remove(at: $0) }
+            if step % 3 == 0 {
+                let cost = Int.random(in: 0...20, using: &random)
+                cache.keep(step, of: key, cost: cost)
+                list.append((key, step, cost))
+                while list.count > 1, list.reduce(0, { $0 + $1.cost }) > 50 { list.removeFirst() }
+            } else {
+                #expect(cache.value(of: key) == known?.value)
+                if let known { list.append(known) }
+            }
+            #expect(cache.count == list.count)
+            #expect(cache.cost == list.reduce(0) { $0 + $1.cost })
+        }
+    }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014).
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+extension SystemRandomNumberGenerator {
+    static func seeded(_ seed: UInt64) -> SeededGenerator { SeededGenerator(state: seed) }
+}
