@@ -154,6 +154,11 @@ public protocol DocumentStore: Sendable {
         by caller: Caller
     ) async throws(StoreError)
 
+    /// The revision of the rulebook that is in force.
+    ///
+    /// - Throws: `unknownOrganization`.
+    func rulebookRevision(of organization: OrganizationID) async throws(StoreError) -> Int64
+
     /// All that a rulebook is compiled from, in one read.
     ///
     /// - Throws: `unknownOrganization`.
