@@ -28,11 +28,11 @@ public struct Area: Sendable {
             form = .polygonal(PolygonalArea(polygons, in: system))
         case .circle(let centre, let radius):
             try ShapeCheck.checkRange([centre])
-            try ShapeCheck.check(radius: radius)
+            try ShapeCheck.check(radius: radius, limit: Limits.radius)
             form = .circular(CircularArea(centre: centre, radius: radius, in: system))
         case .corridor(let line, let radius):
             try ShapeCheck.check(line: line)
-            try ShapeCheck.check(radius: radius)
+            try ShapeCheck.check(radius: radius, limit: Limits.corridorRadius)
             form = .corridor(try CorridorArea(line: line, radius: radius, in: system))
         }
     }

@@ -2,8 +2,9 @@ import Foundation
 
 /// Draws a corridor as polygons in WGS-84.
 ///
-/// The line is cut into pieces of at most a tenth of a degree of latitude; GEOS widens each on a plane
-/// in metres around its own middle, and joins them on the map. Radii are right within 0.2 % below 60°.
+/// The line is cut into pieces of a tenth of a degree of latitude or, towards the poles, less; GEOS
+/// widens each on a plane in metres around its own middle, and joins them on the map. Radii are right
+/// within 0.2 %, for corridors of up to 40° of latitude in all.
 struct CorridorOutline {
     private let line: [SIMD2<Double>]
     private let radius: Double
@@ -24,6 +25,7 @@ struct CorridorOutline {
 
     /// The polygons, prepared.
     func area() throws(ShapeError) -> PolygonalArea {
+        try Crossings.check([line])
         let polygons = try GEOSContext.use { context throws(ShapeError) in
             let builder = PlanarBuilder(context: context)
             var parts: [Shape.Polygon] = []
@@ -35,7 +37,8 @@ struct CorridorOutline {
 
     /// Runs of the line, each within a small range of latitudes; long edges are cut.
     private func pieces() -> [[SIMD2<Double>]] {
-        let height = max(0.1, heightTotal / 2_000)
+        let steepest = line.reduce(0) { max($0, abs($1.y)) }
+        let height = max(0.1 / max(tan(steepest * .pi / 180), 1), heightTotal / 400)
         var pieces: [[SIMD2<Double>]] = []
         var piece: [SIMD2<Double>] = []
         for (from, to) in zip(line, line.dropFirst()) {

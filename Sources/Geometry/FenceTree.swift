@@ -23,13 +23,9 @@ struct FenceTree: Sendable {
     ) -> (Probe, [NearestFences.Kept]) {
         let probe = Probe(fix.position, in: fix.system, others: shifted)
         guard limit > 0, let root = tree.rootLevel else { return (probe, []) }
-        var nearest = NearestFences(limit: min(limit, areas.count), root: root, probe: probe)
-        while let fence = nearest.next(in: tree) {
-            guard fence < areas.count, isWanted(fence) else { continue }
-            if let distance = areas[fence].distance(to: probe, within: nearest.reach) {
-                nearest.keep(fence, at: distance)
-            }
-        }
+        let most = min(limit, areas.count)
+        var nearest = NearestFences(in: tree, of: areas, probe: probe, limit: most)
+        nearest.open(level: root, index: 0, where: isWanted)
         return (probe, nearest.kept)
     }
 }

@@ -1,4 +1,4 @@
-/// One search of a fence index: boxes in order of their distance, until none can matter.
+/// One search of a fence index: the nearest boxes first, and none that cannot matter.
 struct NearestFences {
     /// A fence and its signed distance in metres.
     struct Kept {
@@ -9,55 +9,53 @@ struct NearestFences {
     /// The best so far, nearest first.
     private(set) var kept: [Kept] = []
 
-    private struct Entry {
-        var squared: Float
-        /// −1 for a fence, else the level of a node.
-        var level: Int32
-        var index: Int32
-    }
-
+    private let tree: BoxTree
+    private let areas: [Area]
+    private let probe: Probe
     private let limit: Int
     private let near: SIMD3<Float>
     /// Metres that single precision may hide.
     private let slack: Double
-    /// A binary heap, the nearest on top.
-    private var heap: [Entry] = []
+    /// The squared metres, rounded up, beyond which a box is of no interest.
+    private var boxLimit = Float.infinity
 
-    init(limit: Int, root: Int, probe: Probe) {
+    init(in tree: BoxTree, of areas: [Area], probe: Probe, limit: Int) {
+        self.tree = tree
+        self.areas = areas
+        self.probe = probe
         self.limit = limit
-        let point = probe.cartesian
-        near = SIMD3(Float(point.x), Float(point.y), Float(point.z))
-        slack = 2
+        (near, slack) = tree.near(probe.cartesian)
         kept.reserveCapacity(limit)
-        heap.reserveCapacity(64)
-        heap.append(Entry(squared: 0, level: Int32(root), index: 0))
+    }
+
+    /// Searches below a node; `isWanted` is asked of each fence that may be among the nearest.
+    mutating func open(level: Int, index: Int, where isWanted: (Int) -> Bool) {
+        var distances = tree.nodes[tree.levels[level] + index].squaredDistances(near)
+        while true {
+            var lane = 0
+            var least = distances[0]
+            for other in 1..<8 where distances[other] < least {
+                (lane, least) = (other, distances[other])
+            }
+            guard least <= boxLimit, least < .infinity else { return }
+            distances[lane] = .infinity
+            let child = index * 8 + lane
+            if level > 0 {
+                open(level: level - 1, index: child, where: isWanted)
+            } else if isWanted(child),
+                let distance = areas[child].distance(to: probe, within: reach)
+            {
+                keep(child, at: distance)
+            }
+        }
     }
 
     /// Metres beyond which a fence outside is of no interest any more.
-    var reach: Double {
+    private var reach: Double {
         kept.count < limit ? .infinity : max(kept.last?.distance ?? .infinity, 0) + 1e-6
     }
 
-    /// The next fence to look at; nil when nothing nearer than the kept ones is left.
-    mutating func next(in tree: BoxTree) -> Int? {
-        while let top = pop() {
-            let chord = Double(top.squared).squareRoot() * 0.999_999 - slack
-            if chord > reach { return nil }
-            if top.level < 0 { return Int(top.index) }
-            let level = Int(top.level)
-            let distances = tree.nodes[tree.levels[level] + Int(top.index)].squaredDistances(near)
-            for lane in 0..<8 where distances[lane] < .infinity {
-                push(
-                    Entry(
-                        squared: distances[lane], level: Int32(level - 1),
-                        index: top.index * 8 + Int32(lane)))
-            }
-        }
-        return nil
-    }
-
-    /// Keeps a fence if it is among the nearest.
-    mutating func keep(_ fence: Int, at distance: Double) {
+    private mutating func keep(_ fence: Int, at distance: Double) {
         if kept.count == limit {
             guard let last = kept.last, distance < last.distance else { return }
             kept.removeLast()
@@ -65,33 +63,8 @@ struct NearestFences {
         var slot = kept.count
         while slot > 0, kept[slot - 1].distance > distance { slot -= 1 }
         kept.insert(Kept(fence: fence, distance: distance), at: slot)
-    }
-
-    private mutating func push(_ entry: Entry) {
-        heap.append(entry)
-        var child = heap.count - 1
-        while child > 0 {
-            let parent = (child - 1) / 2
-            if heap[parent].squared <= heap[child].squared { return }
-            heap.swapAt(parent, child)
-            child = parent
-        }
-    }
-
-    private mutating func pop() -> Entry? {
-        guard let top = heap.first, let last = heap.popLast() else { return nil }
-        if heap.isEmpty { return top }
-        heap[0] = last
-        var parent = 0
-        while true {
-            var child = 2 * parent + 1
-            guard child < heap.count else { break }
-            if child + 1 < heap.count, heap[child + 1].squared < heap[child].squared { child += 1 }
-            if heap[parent].squared <= heap[child].squared { break }
-            heap.swapAt(parent, child)
-            parent = child
-        }
-        return top
+        let wide = (reach + slack) * 1.000_001
+        boxLimit = Float(wide * wide).nextUp
     }
 }
 

@@ -30,12 +30,15 @@ enum ShapeCheck {
         guard line.count >= 2 else { throw .tooFewPositions(got: line.count, first) }
         try checkAntimeridian(line)
         guard line.contains(where: { $0 != first }) else { throw .zeroArea(first) }
+        if let polar = line.first(where: { abs($0.latitude) > Limits.corridorLatitude }) {
+            throw .outOfRange(polar)
+        }
     }
 
     /// Throws where a radius is not above 0 or too large.
-    static func check(radius: Metres) throws(ShapeError) {
-        guard radius > .zero, radius <= Limits.radius else {
-            throw .radius(radius, limit: Limits.radius)
+    static func check(radius: Metres, limit: Metres) throws(ShapeError) {
+        guard radius > .zero, radius <= limit else {
+            throw .radius(radius, limit: limit)
         }
     }
 

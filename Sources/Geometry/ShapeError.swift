@@ -3,7 +3,7 @@ public enum ShapeError: Error, Equatable, Sendable {
     /// Nothing to build from: no polygon, a ring or a line without vertices.
     case empty
     /// A vertex is undefined, beyond ±360° of longitude or ±90° of latitude, or the whole is wider
-    /// than 360°.
+    /// than 360°; of a corridor, beyond 88° of latitude.
     case outOfRange(Vertex)
     /// More vertices than allowed; closing positions do not count.
     case tooManyVertices(got: Int, limit: Int)

@@ -31,7 +31,8 @@ enum Validity {
 
     /// The nearest valid polygons.
     static func repaired(_ polygons: [Shape.Polygon]) throws(ShapeError) -> [Shape.Polygon] {
-        try GEOSContext.use { context throws(ShapeError) in
+        try Crossings.check(polygons.flatMap { [$0.shell] + $0.holes }.map { $0.map(\.degrees) })
+        return try GEOSContext.use { context throws(ShapeError) in
             try PlanarBuilder(context: context).polygons(polygons).madeValid().polygons()
         }
     }

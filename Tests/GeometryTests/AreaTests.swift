@@ -184,4 +184,18 @@ struct AreaTests {
         #expect(abs(area.probability(at: edge, accuracy: accuracy) - 0.5) < 1e-3)
         #expect(abs(area.probability(at: corner, accuracy: accuracy) - 0.25) < 1e-3)
     }
+
+    @Test func `a scribble is refused before GEOS draws it`() throws {
+        var random = SplitMix(seed: 6)
+        let line = (0..<10_000).map { _ in
+            Vertex(.random(in: 10...11, using: &random), .random(in: 10...11, using: &random))
+        }
+        let radius = try #require(Metres(10))
+        let corridor = Sample.fault(of: .corridor(line: line, radius: radius))
+        let scribble = Shape.polygons([.init(shell: line + [line[0]])])
+
+        #expect(corridor == .unworkable("edges cross more than 20000 times"))
+        #expect(Sample.fault(of: scribble)?.isRepairable == true)
+        #expect(throws: ShapeError.self) { try Area.repaired(scribble) }
+    }
 }
