@@ -1,0 +1,29 @@
+import Attendance
+import Timekeeping
+
+extension AttendanceStore {
+    /// What was changed, oldest first.
+    ///
+    /// - Parameter sequence: Only entries after this one; 0 for the first page.
+    public func auditEntries(
+        in organization: OrganizationID, after sequence: Int64, limit: Int
+    ) async throws(StoreError) -> [AuditEntry] {
+        try await reading { connection in
+            try connection.rows(
+                """
+                SELECT sequence, recorded_at, caller, action, subject, detail
+                FROM audit_entry
+                WHERE organization_id = $1
+                  AND sequence > $2
+                ORDER BY sequence
+                LIMIT $3
+                """, [.text(organization.text), .integer(sequence), .integer(Int64(limit))]
+            ).map { row in
+                AuditEntry(
+                    sequence: try row.integer(0), at: Instant(milliseconds: try row.integer(1)),
+                    caller: try row.text(2), action: try row.text(3), subject: try row.text(4),
+                    detail: try row.text(5))
+            }
+        }
+    }
+}

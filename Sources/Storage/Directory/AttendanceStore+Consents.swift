@@ -1,0 +1,70 @@
+import Attendance
+import Timekeeping
+
+extension AttendanceStore {
+    /// Adds a consent receipt and changes what may be processed, in one transaction.
+    ///
+    /// A grant that names no notice is given the one in effect.
+    ///
+    /// - Throws: `unknownOrganization`, `unknownMember`, `memberClosed`, `unknownNotice`.
+    public func record(
+        _ receipt: ConsentReceipt, of member: MemberID, in organization: OrganizationID,
+        by caller: Caller
+    ) async throws(StoreError) {
+        try await changing(organization) { connection, now in
+            guard let row = try MemberRow.find(member, in: organization, on: connection) else {
+                throw StoreError.unknownMember(member)
+            }
+            // A person may take a consent back after leaving, but not give one.
+            if row.closedAt != nil, receipt.action == .granted { throw StoreError.memberClosed }
+            var receipt = receipt
+            if receipt.action == .granted, receipt.noticeVersion == nil {
+                let notice = try NoticeRows.inEffect(in: organization, at: now, on: connection)
+                receipt = receipt.shown(notice)
+            }
+            try ConsentRows.append([receipt], to: row, in: organization, on: connection)
+            let detail = "\(receipt.action.rawValue) \(receipt.purpose.rawValue)"
+            return ((), AuditNote("consent.record", member.text, detail: detail, by: caller))
+        }
+    }
+
+    /// All receipts of a member, oldest first.
+    ///
+    /// - Throws: `unknownMember`.
+    public func receipts(
+        of member: MemberID, in organization: OrganizationID
+    ) async throws(StoreError) -> [ConsentReceipt] {
+        try await reading(.snapshot) { connection in
+            guard try MemberRow.find(member, in: organization, on: connection) != nil else {
+                throw StoreError.unknownMember(member)
+            }
+            return try connection.rows(
+                """
+                SELECT \(ConsentRows.columns)
+                FROM consent_receipt
+                WHERE organization_id = $1
+                  AND member_id = $2
+                ORDER BY number
+                """, [.text(organization.text), .text(member.text)]
+            ).map { try ConsentRows.receipt($0) }
+        }
+    }
+
+    /// The notice in effect at a time: its version.
+    public func noticeInEffect(
+        in organization: OrganizationID, at now: Instant
+    ) async throws(StoreError) -> String {
+        try await reading { connection in
+            try NoticeRows.inEffect(in: organization, at: now, on: connection)
+        }
+    }
+}
+
+extension ConsentReceipt {
+    /// The same receipt with the notice that was shown.
+    fileprivate func shown(_ notice: String) -> ConsentReceipt {
+        ConsentReceipt(
+            purpose: purpose, action: action, noticeVersion: notice, at: at,
+            recordedAt: recordedAt, channel: channel)
+    }
+}

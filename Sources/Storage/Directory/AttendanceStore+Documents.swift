@@ -1,0 +1,142 @@
+import Attendance
+import Timekeeping
+
+extension AttendanceStore {
+    /// Makes or replaces a document; its versions count on from any that was deleted.
+    ///
+    /// - Throws: `unknownOrganization`, `preconditionFailed`.
+    public func put<Value: Document>(
+        _ value: Value, id: String, if precondition: Precondition,
+        in organization: OrganizationID, by caller: Caller
+    ) async throws(StoreError) -> Written {
+        let body: [UInt8]
+        do { body = try JSONBytes.encode(value) } catch {
+            throw StoreError(error, during: "encoding")
+        }
+        let window = (value as? Policy)?.sharingWindowMilliseconds
+        let name = DocumentName(organization: organization, kind: Value.kind, id: id)
+        return try await changing(organization) { connection, now in
+            let present = try DocumentRows.version(of: name, on: connection)
+            try precondition.check(present)
+            let version = try DocumentRows.newestVersion(of: name, on: connection) + 1
+            try DocumentRows.insertVersion(
+                version, body: body, of: name, at: now, on: connection)
+            try DocumentRows.upsert(version, body: body, of: name, on: connection)
+            if let window {
+                try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
+            }
+            try Self.noteChange(of: name, on: connection)
+            let note = AuditNote(
+                "\(name.kind.rawValue).put", id, detail: "version \(version)", by: caller)
+            return (Written(version: version, isNew: present == nil), note)
+        }
+    }
+
+    /// The document of an id; nil when there is none.
+    public func document<Value: Document>(
+        _ type: Value.Type, id: String, in organization: OrganizationID
+    ) async throws(StoreError) -> Stored<Value>? {
+        try await reading { connection in
+            try DocumentRows.find(type, id, in: organization, on: connection)
+        }
+    }
+
+    /// Documents in the order of their ids.
+    public func documents<Value: Document>(
+        _ type: Value.Type, in organization: OrganizationID, after id: String?, limit: Int
+    ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)] {
+        try await reading { connection in
+            try connection.rows(
+                """
+                SELECT id, body, version
+                FROM document
+                WHERE organization_id = $1
+                  AND kind = $2
+                  AND id > $3
+                ORDER BY id
+                LIMIT $4
+                """,
+                [
+                    .text(organization.text), .text(Value.kind.rawValue), .text(id ?? ""),
+                    .integer(Int64(limit)),
+                ]
+            ).map { row in
+                let value = try JSONBytes.decode(type, try row.bytes(1))
+                return (try row.text(0), Stored(value: value, version: try row.integer(2)))
+            }
+        }
+    }
+
+    /// Takes a document out of force; its versions stay.
+    ///
+    /// - Throws: `unknownOrganization`, `notFound`, `preconditionFailed`.
+    public func delete<Value: Document>(
+        _ type: Value.Type, id: String, if precondition: Precondition,
+        in organization: OrganizationID, by caller: Caller
+    ) async throws(StoreError) {
+        let name = DocumentName(organization: organization, kind: Value.kind, id: id)
+        try await changing(organization) { connection, now in
+            guard let present = try DocumentRows.version(of: name, on: connection) else {
+                throw StoreError.notFound
+            }
+            try precondition.check(present)
+            try DocumentRows.delete(name, on: connection)
+            try DocumentRows.insertVersion(
+                present + 1, body: nil, of: name, at: now, on: connection)
+            if name.kind == .policy {
+                let window = Policy().sharingWindowMilliseconds
+                try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
+            }
+            try Self.noteChange(of: name, on: connection)
+            return ((), AuditNote("\(name.kind.rawValue).delete", id, by: caller))
+        }
+    }
+
+    /// All that a rulebook is compiled from, in one read.
+    ///
+    /// - Throws: `unknownOrganization`.
+    public func rulebookSource(
+        of organization: OrganizationID
+    ) async throws(StoreError) -> RulebookSource {
+        try await reading(.snapshot) { connection in
+            guard
+                let row = try connection.row(
+                    """
+                    SELECT \(OrganizationRows.columns), o.rulebook_revision
+                    FROM organization o
+                    WHERE o.id = $1
+                    """, [.text(organization.text)])
+            else { throw StoreError.unknownOrganization }
+            let policy = try DocumentRows.find(
+                Policy.self, "policy", in: organization, on: connection)
+            return RulebookSource(
+                revision: try row.integer(OrganizationRows.columnCount),
+                organization: try OrganizationRows.organization(row),
+                policy: policy?.value ?? Policy(), policyVersion: policy?.version ?? 0,
+                geofences: try Self.geofences(of: organization, on: connection))
+        }
+    }
+
+    private static func geofences(
+        of organization: OrganizationID, on connection: any SQLConnection
+    ) throws -> [Geofence] {
+        var geofences: [Geofence] = []
+        try connection.forEach(
+            """
+            SELECT body
+            FROM document
+            WHERE organization_id = $1
+              AND kind = $2
+            ORDER BY id
+            """, [.text(organization.text), .text(DocumentKind.geofence.rawValue)]
+        ) { row in geofences.append(try JSONBytes.decode(Geofence.self, try row.bytes(0))) }
+        return geofences
+    }
+
+    private static func noteChange(
+        of name: DocumentName, on connection: any SQLConnection
+    ) throws {
+        guard name.kind.shapesRulebook else { return }
+        try OrganizationRows.bumpRevision(of: name.organization, on: connection)
+    }
+}

@@ -1,0 +1,104 @@
+import Attendance
+import Timekeeping
+
+extension AttendanceStore {
+    /// Makes or replaces a member, with attested consents.
+    ///
+    /// - Returns: The version after the write, and whether the member is new.
+    /// - Throws: `unknownOrganization`, `preconditionFailed`, `unknownNotice`, `memberClosed`.
+    public func put(
+        _ member: Member, attesting consents: [ConsentReceipt], if precondition: Precondition,
+        in organization: OrganizationID, by caller: Caller
+    ) async throws(StoreError) -> Written {
+        let profile: [UInt8]
+        do {
+            let bytes = try JSONBytes.encode(member.profile)
+            profile = try options.seal.seal(
+                bytes, in: MemberRow.cell(of: member.id, in: organization))
+        } catch {
+            throw StoreError(error, during: "sealing")
+        }
+        return try await changing(organization) { connection, _ in
+            let present = try MemberRow.find(member.id, in: organization, on: connection)
+            if present?.closedAt != nil { throw StoreError.memberClosed }
+            try precondition.check(present?.version)
+            let row = try Self.upsert(member.id, profile, in: organization, on: connection)
+            try ConsentRows.append(consents, to: row, in: organization, on: connection)
+            let purposes = consents.map(\.purpose.rawValue).joined(separator: " ")
+            let note = AuditNote(
+                "member.put", member.id.text, detail: "attesting [\(purposes)]", by: caller)
+            return (Written(version: row.version, isNew: present == nil), note)
+        }
+    }
+
+    /// The member of an id; nil when there is none, or it was erased.
+    public func member(
+        _ id: MemberID, in organization: OrganizationID
+    ) async throws(StoreError) -> Stored<Member>? {
+        let seal = options.seal
+        return try await reading { connection in
+            try MemberRow.find(id, in: organization, on: connection)?
+                .opened(by: seal, in: organization)
+        }
+    }
+
+    /// Members in the order of their ids.
+    public func members(
+        in organization: OrganizationID, after id: MemberID?, limit: Int
+    ) async throws(StoreError) -> [Stored<Member>] {
+        let seal = options.seal
+        return try await reading { connection in
+            try connection.rows(
+                """
+                SELECT \(MemberRow.columns)
+                FROM member
+                WHERE organization_id = $1
+                  AND id > $2
+                ORDER BY id
+                LIMIT $3
+                """, [.text(organization.text), .text(id?.text ?? ""), .integer(Int64(limit))]
+            ).compactMap { try MemberRow($0).opened(by: seal, in: organization) }
+        }
+    }
+
+    /// Ends a membership: no more check-ins. Closing twice changes nothing.
+    ///
+    /// - Throws: `unknownOrganization`, `unknownMember`.
+    public func close(
+        _ id: MemberID, in organization: OrganizationID, at now: Instant, by caller: Caller
+    ) async throws(StoreError) {
+        try await changing(organization) { connection, _ in
+            guard let member = try MemberRow.find(id, in: organization, on: connection) else {
+                throw StoreError.unknownMember(id)
+            }
+            guard member.closedAt == nil else { return ((), nil) }
+            try connection.run(
+                """
+                UPDATE member
+                SET closed_at = $1, version = version + 1
+                WHERE organization_id = $2
+                  AND id = $3
+                """, [.integer(now.milliseconds), .text(organization.text), .text(id.text)])
+            return ((), AuditNote("member.close", id.text, by: caller))
+        }
+    }
+
+    /// Writes a profile and gives the row as it is then.
+    private static func upsert(
+        _ id: MemberID, _ profile: [UInt8], in organization: OrganizationID,
+        on connection: any SQLConnection
+    ) throws -> MemberRow {
+        let row = try connection.row(
+            """
+            INSERT INTO member (
+              organization_id, id, profile, version, consents, consent_version, closed_at
+            )
+            VALUES ($1, $2, $3, 1, 0, 0, NULL)
+            ON CONFLICT (organization_id, id)
+            DO UPDATE SET profile = excluded.profile, version = member.version + 1
+            RETURNING \(MemberRow.columns)
+            """, [.text(organization.text), .text(id.text), .bytes(profile)])
+        guard let row else { throw EngineError(kind: .other, message: "no row was written") }
+        return try MemberRow(row)
+    }
+}

@@ -1,0 +1,70 @@
+import Attendance
+import Timekeeping
+
+/// Consent receipts as rows, and what they change.
+enum ConsentRows {
+    /// The columns that `receipt` reads, in its order.
+    static let columns = "purpose, action, notice_version, decided_at, recorded_at, channel"
+
+    static func receipt(_ row: SQLRow) throws -> ConsentReceipt {
+        guard let purpose = Purpose(rawValue: try row.text(0)),
+            let action = ConsentReceipt.Action(rawValue: try row.text(1))
+        else { throw EngineError(kind: .corrupt, message: "a consent receipt is malformed") }
+        return ConsentReceipt(
+            purpose: purpose, action: action, noticeVersion: try row.optionalText(2),
+            at: Instant(milliseconds: try row.integer(3)),
+            recordedAt: Instant(milliseconds: try row.integer(4)), channel: try row.text(5))
+    }
+
+    /// Adds receipts to a member's and changes what may be processed accordingly.
+    ///
+    /// - Throws: `StoreError.unknownNotice`.
+    static func append(
+        _ receipts: [ConsentReceipt], to member: MemberRow, in organization: OrganizationID,
+        on connection: any SQLConnection
+    ) throws {
+        var consents = member.consents
+        var number = member.consentVersion
+        for receipt in receipts {
+            try NoticeRows.requirePublished(receipt, in: organization, on: connection)
+            number += 1
+            switch receipt.action {
+            case .granted: consents.insert(Purposes(receipt.purpose))
+            case .withdrawn: consents.remove(Purposes(receipt.purpose))
+            }
+            try insert(receipt, number: number, of: member.id, in: organization, on: connection)
+        }
+        guard number > member.consentVersion else { return }
+        try connection.run(
+            """
+            UPDATE member
+            SET consents = $1, consent_version = $2
+            WHERE organization_id = $3
+              AND id = $4
+            """,
+            [
+                .integer(consents.rawValue), .integer(number), .text(organization.text),
+                .text(member.id.text),
+            ])
+    }
+
+    private static func insert(
+        _ receipt: ConsentReceipt, number: Int64, of member: MemberID,
+        in organization: OrganizationID, on connection: any SQLConnection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO consent_receipt (
+              organization_id, member_id, number, purpose, action, notice_version,
+              decided_at, recorded_at, channel
+            )
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            [
+                .text(organization.text), .text(member.text), .integer(number),
+                .text(receipt.purpose.rawValue), .text(receipt.action.rawValue),
+                SQLValue(receipt.noticeVersion), .integer(receipt.at.milliseconds),
+                .integer(receipt.recordedAt.milliseconds), .text(receipt.channel),
+            ])
+    }
+}

@@ -1,0 +1,102 @@
+import Attendance
+import Timekeeping
+
+/// Names one document of an organization.
+struct DocumentName: Sendable {
+    let organization: OrganizationID
+    let kind: DocumentKind
+    let id: String
+
+    var values: [SQLValue] { [.text(organization.text), .text(kind.rawValue), .text(id)] }
+}
+
+/// Documents as rows: the version in force, and every version there was.
+enum DocumentRows {
+    /// The version in force; nil when there is none.
+    static func version(
+        of name: DocumentName, on connection: any SQLConnection
+    ) throws -> Int64? {
+        try connection.row(
+            """
+            SELECT version
+            FROM document
+            WHERE organization_id = $1
+              AND kind = $2
+              AND id = $3
+            """, name.values
+        ).map { row in try row.integer(0) }
+    }
+
+    /// The number of the newest version, in force or not; 0 before the first.
+    static func newestVersion(
+        of name: DocumentName, on connection: any SQLConnection
+    ) throws -> Int64 {
+        try connection.row(
+            """
+            SELECT version
+            FROM document_version
+            WHERE organization_id = $1
+              AND kind = $2
+              AND id = $3
+            ORDER BY version DESC
+            LIMIT 1
+            """, name.values
+        ).map { row in try row.integer(0) } ?? 0
+    }
+
+    /// Keeps a version for good; a body that is nil says that the document was deleted.
+    static func insertVersion(
+        _ version: Int64, body: [UInt8]?, of name: DocumentName, at now: Instant,
+        on connection: any SQLConnection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO document_version (organization_id, kind, id, version, body, written_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            name.values + [.integer(version), SQLValue(body), .integer(now.milliseconds)])
+    }
+
+    /// Puts a version in force.
+    static func upsert(
+        _ version: Int64, body: [UInt8], of name: DocumentName, on connection: any SQLConnection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO document (organization_id, kind, id, version, body)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (organization_id, kind, id)
+            DO UPDATE SET version = excluded.version, body = excluded.body
+            """, name.values + [.integer(version), .bytes(body)])
+    }
+
+    /// Takes a document out of force.
+    static func delete(_ name: DocumentName, on connection: any SQLConnection) throws {
+        try connection.run(
+            """
+            DELETE FROM document
+            WHERE organization_id = $1
+              AND kind = $2
+              AND id = $3
+            """, name.values)
+    }
+
+    static func find<Value: Document>(
+        _ type: Value.Type, _ id: String, in organization: OrganizationID,
+        on connection: any SQLConnection
+    ) throws -> Stored<Value>? {
+        let name = DocumentName(organization: organization, kind: Value.kind, id: id)
+        return try connection.row(
+            """
+            SELECT body, version
+            FROM document
+            WHERE organization_id = $1
+              AND kind = $2
+              AND id = $3
+            """, name.values
+        ).map { row in
+            Stored(
+                value: try JSONBytes.decode(type, try row.bytes(0)), version: try row.integer(1))
+        }
+    }
+}

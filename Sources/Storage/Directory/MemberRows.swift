@@ -1,0 +1,59 @@
+import Attendance
+import Timekeeping
+
+/// A member's row, its profile still sealed.
+struct MemberRow: Sendable {
+    let id: MemberID
+    let profile: [UInt8]
+    let version: Int64
+    let consents: Purposes
+    let consentVersion: Int64
+    let closedAt: Instant?
+
+    /// The columns that `init` reads, in its order.
+    static let columns = "id, profile, version, consents, consent_version, closed_at"
+
+    init(_ row: SQLRow) throws {
+        guard let id = MemberID(try row.text(0)) else {
+            throw EngineError(kind: .corrupt, message: "a member's id is malformed")
+        }
+        self.id = id
+        profile = try row.bytes(1)
+        version = try row.integer(2)
+        consents = Purposes(rawValue: try row.integer(3))
+        consentVersion = try row.integer(4)
+        closedAt = try row.optionalInteger(5).map(Instant.init(milliseconds:))
+    }
+
+    static func find(
+        _ id: MemberID, in organization: OrganizationID, on connection: any SQLConnection
+    ) throws -> MemberRow? {
+        try connection.row(
+            """
+            SELECT \(columns)
+            FROM member
+            WHERE organization_id = $1
+              AND id = $2
+            """, [.text(organization.text), .text(id.text)]
+        ).map { try MemberRow($0) }
+    }
+
+    /// The member, its profile opened.
+    ///
+    /// - Returns: nil when its key was destroyed.
+    func opened(
+        by seal: any PayloadSeal, in organization: OrganizationID
+    ) throws -> Stored<Member>? {
+        let cell = Self.cell(of: id, in: organization)
+        guard let bytes = try seal.open(profile, in: cell) else { return nil }
+        let profile = try JSONBytes.decode(Member.Profile.self, bytes)
+        return Stored(
+            value: Member(id: id, profile: profile, closedAt: closedAt), version: version)
+    }
+
+    static func cell(of id: MemberID, in organization: OrganizationID) -> PayloadCell {
+        PayloadCell(
+            organization: organization, member: id, table: "member", column: "profile",
+            row: id.text)
+    }
+}

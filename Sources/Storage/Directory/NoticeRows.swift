@@ -1,0 +1,58 @@
+import Attendance
+import Timekeeping
+
+/// Notices as the documents they are.
+enum NoticeRows {
+    /// The server's own notice, in effect until an organization publishes one.
+    static let builtIn = "default"
+
+    /// - Throws: `StoreError.unknownNotice` when a receipt names one that was never published.
+    static func requirePublished(
+        _ receipt: ConsentReceipt, in organization: OrganizationID,
+        on connection: any SQLConnection
+    ) throws {
+        guard let version = receipt.noticeVersion, version != builtIn else { return }
+        let found = try connection.row(
+            """
+            SELECT version
+            FROM document_version
+            WHERE organization_id = $1
+              AND kind = $2
+              AND id = $3
+            LIMIT 1
+            """,
+            [.text(organization.text), .text(DocumentKind.notice.rawValue), .text(version)])
+        guard found != nil else { throw StoreError.unknownNotice(version) }
+    }
+
+    /// The notice whose time came last; the built-in one where none has come.
+    static func inEffect(
+        in organization: OrganizationID, at now: Instant, on connection: any SQLConnection
+    ) throws -> String {
+        var newest: (version: String, timing: NoticeTiming)?
+        try connection.forEach(
+            """
+            SELECT id, body
+            FROM document
+            WHERE organization_id = $1
+              AND kind = $2
+            """, [.text(organization.text), .text(DocumentKind.notice.rawValue)]
+        ) { row in
+            let timing = try JSONBytes.decode(NoticeTiming.self, try row.bytes(1))
+            guard timing.effectiveAt <= now else { return }
+            if let newest, timing <= newest.timing { return }
+            newest = (try row.text(0), timing)
+        }
+        return newest?.version ?? builtIn
+    }
+}
+
+/// When a notice takes effect; of two that do at once, the later published one counts.
+private struct NoticeTiming: Decodable, Comparable {
+    let effectiveAt: Instant
+    let publishedAt: Instant
+
+    static func < (lhs: NoticeTiming, rhs: NoticeTiming) -> Bool {
+        (lhs.effectiveAt, lhs.publishedAt) < (rhs.effectiveAt, rhs.publishedAt)
+    }
+}

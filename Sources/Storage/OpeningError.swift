@@ -1,0 +1,15 @@
+/// Why a store could not be opened.
+public enum OpeningError: Error, Equatable, Sendable {
+    /// Another process has it open.
+    case alreadyOpen(String)
+    /// The folder cannot be made or written to.
+    case folder(String, cause: String)
+    /// A newer program wrote it: it has a migration that this program does not know.
+    case newerDatabase(found: Int64, known: Int64)
+    /// A migration was changed after it was applied.
+    case changedMigration(Int64)
+    /// Commits would not be durable; the reasons.
+    case notDurable([String])
+    /// The database engine refused.
+    case engine(cause: String)
+}

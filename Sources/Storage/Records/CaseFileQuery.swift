@@ -1,0 +1,111 @@
+import Attendance
+import Foundation
+import Timekeeping
+
+/// The one statement that reads everything that bears on a check-in.
+struct CaseFileQuery: Sendable {
+    let organization: OrganizationID
+    let member: MemberID
+    let id: UUID
+    let occurredAt: Instant
+    /// The device's pseudonym; nil when the check-in tells no device.
+    let device: [UInt8]?
+
+    /// Users of one device, and devices of one member, are not counted beyond this.
+    static let mostCounted: Int64 = 1_000
+
+    static let sql = """
+        SELECT \(OrganizationRows.columns), o.rulebook_revision,
+          m.id, m.closed_at, m.consents, m.consent_version,
+          l.direction, l.occurred_at, l.position, l.id,
+          (
+            SELECT COUNT(*)
+            FROM (
+              SELECT 1
+              FROM device_use u
+              WHERE u.organization_id = $1
+                AND u.device = $2
+                AND u.member_id <> $3
+                AND u.last_at >= $4 - o.sharing_window
+              LIMIT $5
+            ) others
+          ),
+          (
+            SELECT COUNT(*)
+            FROM device_use u
+            WHERE u.organization_id = $1
+              AND u.device = $2
+              AND u.member_id = $3
+              AND u.counted_at IS NOT NULL
+          ),
+          (
+            SELECT COUNT(*)
+            FROM (
+              SELECT 1
+              FROM device_use u
+              WHERE u.organization_id = $1
+                AND u.member_id = $3
+                AND u.device <> $2
+                AND u.counted_at IS NOT NULL
+              LIMIT $5
+            ) devices
+          ),
+          \(RecordRow.columns)
+        FROM organization o
+        LEFT JOIN member m ON m.organization_id = o.id AND m.id = $3
+        LEFT JOIN record r ON r.organization_id = o.id AND r.id = $6
+        LEFT JOIN record l ON l.organization_id = o.id AND l.sequence = (
+          SELECT c.sequence
+          FROM record c
+          WHERE c.organization_id = $1
+            AND c.member_id = $3
+            AND c.counts = 1
+          ORDER BY c.occurred_at DESC, c.sequence DESC
+          LIMIT 1
+        )
+        WHERE o.id = $1
+        """
+
+    var values: [SQLValue] {
+        [
+            .text(organization.text), SQLValue(device), .text(member.text),
+            .integer(occurredAt.milliseconds), .integer(Self.mostCounted), .text(id.column),
+        ]
+    }
+
+    /// The case file that a row tells.
+    func caseFile(_ row: SQLRow, openedBy seal: any PayloadSeal) throws -> CaseFile {
+        var file = CaseFile(
+            organization: try OrganizationRows.organization(row), revision: try row.integer(7))
+        if !row.isNull(8) {
+            file.member = CaseFile.Standing(
+                isOpen: row.isNull(9), consents: Purposes(rawValue: try row.integer(10)),
+                consentVersion: try row.integer(11))
+        }
+        if !row.isNull(12) { file.last = try last(row, openedBy: seal) }
+        let known = try row.integer(17)
+        let others = try row.integer(18)
+        file.otherUsersOfDevice = Int(clamping: try row.integer(16))
+        file.otherDevicesOfMember = Int(clamping: others)
+        if device != nil, known + others > 0 { file.isKnownDevice = known > 0 }
+        if !row.isNull(19) {
+            file.earlier = try RecordRow(row, from: 19)
+                .record(openedBy: seal, in: organization)
+        }
+        return file
+    }
+
+    private func last(
+        _ row: SQLRow, openedBy seal: any PayloadSeal
+    ) throws -> CaseFile.LastRecord {
+        guard let direction = Direction(rawValue: try row.text(12)),
+            let id = UUID(uuidString: try row.text(15))
+        else { throw EngineError(kind: .corrupt, message: "a record is malformed") }
+        let place = RecordPlace(organization: organization, member: member, id: id)
+        let sealed = try row.optionalBytes(14)
+        let bytes = try sealed.flatMap { try seal.open($0, in: place.position) }
+        return CaseFile.LastRecord(
+            direction: direction, occurredAt: Instant(milliseconds: try row.integer(13)),
+            position: try bytes.map { try PositionBytes.decode($0) })
+    }
+}

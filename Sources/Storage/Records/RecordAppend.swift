@@ -1,0 +1,133 @@
+import Attendance
+import Foundation
+import Sealing
+import Timekeeping
+
+/// One record on its way into the ledger: all of it, or nothing.
+struct RecordAppend: Sendable {
+    let organization: OrganizationID
+    let cells: RecordCells
+    let basis: CaseFile.Basis
+    let device: [UInt8]?
+
+    private var record: Record { cells.record }
+
+    /// Writes the record if its basis holds and its id is new.
+    func run(on connection: any SQLConnection, at now: Instant) throws -> Result {
+        guard let state = try chainState(connection) else { return .outdated }
+        let next = state.appending(cells.commitment, at: now)
+        guard try insert(next, on: connection) else {
+            return .already(try earlier(connection))
+        }
+        try connection.write(next, to: .record, of: organization)
+        for code in record.decision.risk.codes {
+            try insert(code, at: next.sequence, on: connection)
+        }
+        if let device { try noteUse(of: device, on: connection) }
+        return .recorded(sequence: next.sequence, at: next.recordedAt)
+    }
+
+    /// Where the chain stands; nil when the record's basis no longer holds.
+    private func chainState(_ connection: any SQLConnection) throws -> ChainState? {
+        let row = try connection.row(
+            """
+            SELECT h.sequence, h.recorded_at, h.digest, o.closed_at, o.rulebook_revision,
+              m.closed_at, m.consent_version
+            FROM chain_head h
+            JOIN organization o ON o.id = h.organization_id
+            LEFT JOIN member m ON m.organization_id = h.organization_id AND m.id = $1
+            WHERE h.organization_id = $2
+              AND h.chain = $3
+            """,
+            [.text(record.member.text), .text(organization.text), .text(Chain.record.rawValue)])
+        guard let row else { throw StoreError.unknownOrganization }
+        guard row.isNull(3), try row.integer(4) == basis.revision, row.isNull(5),
+            try row.optionalInteger(6) == basis.consentVersion
+        else { return nil }
+        return try ChainState(row, from: 0)
+    }
+
+    /// - Returns: Whether the id was new.
+    private func insert(_ place: ChainState, on connection: any SQLConnection) throws -> Bool {
+        try connection.run(
+            """
+            INSERT INTO record (
+              organization_id, id, sequence, member_id, direction, occurred_at, received_at,
+              verdict, counts, geofence, codes, position, payload, commitment, link
+            )
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            ON CONFLICT (organization_id, id) DO NOTHING
+            """,
+            [
+                .text(organization.text), .text(record.id.column), .integer(place.sequence),
+                .text(record.member.text), .text(record.direction.rawValue),
+                .integer(record.occurredAt.milliseconds),
+                .integer(place.recordedAt.milliseconds),
+                .text(record.decision.verdict.rawValue), SQLValue(record.counts),
+                SQLValue(record.decision.place.geofence?.text),
+                .text(RecordCells.codes(of: record)), SQLValue(cells.position),
+                .bytes(cells.payload), .bytes(cells.commitment.bytes),
+                .bytes(place.head.digest.bytes),
+            ]) == 1
+    }
+
+    private func insert(
+        _ code: RiskCode, at sequence: Int64, on connection: any SQLConnection
+    ) throws {
+        try connection.run(
+            """
+            INSERT INTO record_code (organization_id, code, sequence)
+            VALUES ($1, $2, $3)
+            """, [.text(organization.text), .text(code.rawValue), .integer(sequence)])
+    }
+
+    /// Remembers who used the device when; only a record that counts makes it a known one.
+    private func noteUse(of device: [UInt8], on connection: any SQLConnection) throws {
+        let at = record.occurredAt.milliseconds
+        try connection.run(
+            """
+            INSERT INTO device_use (organization_id, device, member_id, last_at, counted_at)
+            VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (organization_id, device, member_id)
+            DO UPDATE SET
+              last_at = CASE
+                WHEN excluded.last_at > device_use.last_at THEN excluded.last_at
+                ELSE device_use.last_at
+              END,
+              counted_at = COALESCE(excluded.counted_at, device_use.counted_at)
+            """,
+            [
+                .text(organization.text), .bytes(device), .text(record.member.text), .integer(at),
+                record.counts ? .integer(at) : .null,
+            ])
+    }
+
+    private func earlier(_ connection: any SQLConnection) throws -> RecordRow {
+        guard let row = try RecordRow.find(record.id, in: organization, on: connection) else {
+            throw EngineError(kind: .other, message: "a record's id is taken and not taken")
+        }
+        return row
+    }
+
+    /// What became of it.
+    enum Result: Sendable {
+        case recorded(sequence: Int64, at: Instant)
+        case already(RecordRow)
+        case outdated
+    }
+}
+
+extension RecordRow {
+    static func find(
+        _ id: UUID, in organization: OrganizationID, on connection: any SQLConnection
+    ) throws -> RecordRow? {
+        try connection.row(
+            """
+            SELECT \(columns)
+            FROM record r
+            WHERE r.organization_id = $1
+              AND r.id = $2
+            """, [.text(organization.text), .text(id.column)]
+        ).map { try RecordRow($0) }
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Keeps a folder to one process for as long as it lives, or until the process ends, however it ends.
+final class FolderLock: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `OpeningError.alreadyOpen`, `.folder`.
+    init(_ folder: URL) throws(OpeningError) {
+        let path = folder.appending(path: "lock").path
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw .folder(folder.path, cause: String(cString: strerror(errno)))
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            Self.release(descriptor)
+            throw .alreadyOpen(folder.path)
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit { Self.release(descriptor) }
+
+    private static func release(_ descriptor: Int32) { _ = close(descriptor) }
+}
