@@ -12,6 +12,8 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
@@ -82,7 +84,7 @@ let package = Package(
             name: "rollcall",
             dependencies: [
                 "Attendance", "Timekeeping", "Geometry", "Faces", "Sealing", "Screening",
-                "Storage", "Web", "JSON", lifecycle, logging, metrics, arguments, yams,
+                "Storage", "Web", "JSON", lifecycle, signals, logging, metrics, arguments, yams,
             ],
             swiftSettings: house),
 

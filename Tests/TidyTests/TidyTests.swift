@@ -93,7 +93,7 @@ enum ModuleImports {
         "Web": system.union(server).union(["Attendance", "Timekeeping", "Sealing", "JSON"]),
         "rollcall": system.union(server).union([
             "Attendance", "Timekeeping", "Geometry", "Faces", "Sealing", "Screening", "Storage",
-            "Simulation", "Web", "JSON", "ArgumentParser", "Yams", "FoundationNetworking",
+            "Simulation", "Web", "JSON", "ArgumentParser", "UnixSignals", "Yams", "FoundationNetworking",
         ]),
     ]
 }

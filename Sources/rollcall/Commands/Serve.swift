@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Metrics
 import ServiceLifecycle
+import UnixSignals
 
 /// Runs the server until it is told to stop.
 struct Serve: AsyncParsableCommand {
