@@ -1,6 +1,8 @@
 /// One thing that shows cheat software: an app's id, a family of ids, a signer or a display name.
 public struct BlocklistRule: Hashable, Sendable {
-    /// Names the rule for ever; 1…128 of `A-Z a-z 0-9 . _ -`. The default list uses `r-` and digits.
+    /// Names the rule for ever: 1…128 of `A-Z a-z 0-9 . _ -`.
+    ///
+    /// The default list uses `r-` and digits.
     public let id: String
     /// The phones it is about.
     public let platform: AppPlatform

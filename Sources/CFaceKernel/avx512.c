@@ -46,8 +46,10 @@ AVX512 void face_code_dots_avx512(const int8_t *probe, struct face_codes codes, 
         const uint8_t *row = codes.rows + r * codes.width;
         __m512i sum = _mm512_setzero_si512();
         for (size_t i = 0; i < codes.width; i += 64)
-            sum = _mm512_dpbusd_epi32(sum, _mm512_load_si512(row + i), _mm512_load_si512(probe + i));
-        float product = codes.scale * codes.factors[r] * (float)(_mm512_reduce_add_epi32(sum) - bias);
+            sum = _mm512_dpbusd_epi32(
+                sum, _mm512_load_si512(row + i), _mm512_load_si512(probe + i));
+        int32_t total = _mm512_reduce_add_epi32(sum) - bias;
+        float product = codes.scale * codes.factors[r] * (float)total;
         scores[r] = codes.offsets[r] + product;
     }
 }

@@ -22,8 +22,8 @@ public struct FaceGallery<Subject: Hashable & Sendable, Template: Hashable & Sen
 
     /// The persons most alike to the probe.
     ///
-    /// Blocks its thread for about the time it takes to read the vectors from memory: 7 to 14 ms for
-    /// 100,000 × 512 (a quarter of that where the index is quantised). Run it outside the
+    /// Blocks its thread for about the time it takes to read the vectors from memory: 7 to 14 ms
+    /// for 100,000 × 512 (a third of that where the index is quantised). Run it outside the
     /// cooperative pool when the gallery is large.
     ///
     /// - Parameters:

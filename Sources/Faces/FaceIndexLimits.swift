@@ -4,7 +4,7 @@ public enum FaceIndexLimits {
     public static let templatesPerSubject = 10
     /// Templates of one index, whatever capacity is asked for.
     public static let templates = 10_000_000
-    /// Rows of an approximate scan that are compared exactly; with fewer than this the best row
+    /// Rows of an approximate scan that are compared exactly; with so many the best row
     /// was missed in no measured case (`RealFacesTests`, `deploy/bench.d/faces.py`).
     static let rerank = 128
 }

@@ -44,7 +44,7 @@ public struct FaceRepeatCoder: Sendable {
         self.factors = factors
     }
 
-    /// The codes of a vector; takes a few microseconds.
+    /// The codes of a vector; takes about 30 µs.
     ///
     /// - Throws: `wrongDimension`.
     public func codes(of vector: FaceVector) throws(FaceModelError) -> FaceRepeatCodes {
