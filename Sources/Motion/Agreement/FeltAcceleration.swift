@@ -53,44 +53,57 @@ extension Fix {
 }
 
 /// Running sums of the horizontal acceleration in a frame that does not turn with the phone.
+///
+/// The frame is taken every tenth of a second; what is averaged over a second needs no more.
 struct LevelledSum {
+    private static let block = 5
     private let motion: UniformMotion
     private var sums: [SIMD2<Double>]
 
     init(_ movement: Movement) {
         motion = movement.motion
-        let (count, c, up) = (motion.count, motion.columns, movement.attitude.columns)
-        let turned = movement.attitude.turned
-        sums = []
-        sums.reserveCapacity(count + 1)
-        sums.append(SIMD2())
-        // A device axis that stays well off the vertical marks "ahead"; which one does not matter.
+        let (count, blocks) = (motion.count, motion.count / Self.block)
         let mean = movement.meanAcceleration
+        // A device axis that stays well off the vertical marks "ahead"; which one does not matter.
         let axis: SIMD3<Double> = abs(mean.y) < abs(mean.z) ? SIMD3(0, 1, 0) : SIMD3(0, 0, 1)
         var ahead = axis
-        for k in 0..<count {
-            let u = SIMD3(up[k], up[k + count], up[k + 2 * count])
-            let level = axis - (axis * u).sum() * u
-            let length = (level * level).sum().squareRoot()
-            if length > 0.05 { ahead = level / length }
-            let right = SIMD3(
-                ahead.y * u.z - ahead.z * u.y, ahead.z * u.x - ahead.x * u.z,
-                ahead.x * u.y - ahead.y * u.x)
-            let a = SIMD3(c[k], c[k + count], c[k + 2 * count])
-            let (forward, aside) = ((a * ahead).sum(), (a * right).sum())
-            let (sine, cosine) = (sin(turned[k] * .pi / 180), cos(turned[k] * .pi / 180))
-            sums.append(
-                sums[k] + SIMD2(forward * sine + aside * cosine, forward * cosine - aside * sine))
+        var sums = [SIMD2<Double>](repeating: SIMD2(), count: blocks + 1)
+        let attitude = movement.attitude
+        motion.columns.withUnsafeBufferPointer { c in
+            for block in 0..<blocks {
+                let first = block * Self.block
+                var a = SIMD3<Double>()
+                for k in first..<first + Self.block {
+                    a += SIMD3(c[k], c[k + count], c[k + 2 * count])
+                }
+                let middle = first + Self.block / 2
+                let up = attitude.up(at: middle)
+                let u = SIMD3(up.x, up.y, up.z)
+                let level = axis - (axis * u).sum() * u
+                let length = (level * level).sum().squareRoot()
+                if length > 0.05 { ahead = level / length }
+                let right = SIMD3(
+                    ahead.y * u.z - ahead.z * u.y, ahead.z * u.x - ahead.x * u.z,
+                    ahead.x * u.y - ahead.y * u.x)
+                let (forward, aside) = ((a * ahead).sum(), (a * right).sum())
+                let angle = attitude.turned[middle] * .pi / 180
+                let (sine, cosine) = (sin(angle), cos(angle))
+                sums[block + 1] =
+                    sums[block]
+                    + SIMD2(forward * sine + aside * cosine, forward * cosine - aside * sine)
+            }
         }
+        self.sums = sums
     }
 
     /// The mean between two times, m/s²; nil when they are not both inside the window.
     func mean(from: Double, to: Double) -> SIMD2<Double>? {
-        let first = ((from - motion.start) * motion.rate).rounded()
-        let last = ((to - motion.start) * motion.rate).rounded()
-        guard first >= 0, last > first, last <= Double(motion.count),
+        let scale = motion.rate / Double(Self.block)
+        let first = ((from - motion.start) * scale).rounded()
+        let last = ((to - motion.start) * scale).rounded()
+        guard first >= 0, last > first, last < Double(sums.count),
             let first = Int(exactly: first), let last = Int(exactly: last)
         else { return nil }
-        return (sums[last] - sums[first]) / Double(last - first)
+        return (sums[last] - sums[first]) / Double((last - first) * Self.block)
     }
 }

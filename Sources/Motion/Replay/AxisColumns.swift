@@ -3,127 +3,109 @@
 /// Without what is slower than a second, for two pick-ups or two bends of a road look alike otherwise.
 struct AxisColumns: Sendable {
     let count: Int
-    /// Six columns one after the other.
-    let values: [Float]
-    /// |a| and |ω| about their means, one column after the other.
-    let magnitudes: [Float]
+    /// Acceleration x, y, z, angular rate x, y, z and two zeros per sample.
+    let values: [SIMD8<Float>]
+    /// |a| and |ω| per sample.
+    let magnitudes: [SIMD2<Float>]
     /// Sums of squares over six axes: `energy[k]` of the first k samples.
     let energy: [Float]
 
     /// From 50 Hz: means of two neighbouring samples, beginning at `shift`.
     init(_ motion: UniformMotion, shift: Int) {
-        let (count, source) = ((motion.count - shift) / 2, motion.columns)
-        var raw = [Float](repeating: 0, count: 6 * count)
-        for axis in 0..<6 {
-            for k in 0..<count {
-                let first = axis * motion.count + 2 * k + shift
-                raw[axis * count + k] = Float(source[first] + source[first + 1]) / 2
+        let (count, length) = ((motion.count - shift) / 2, motion.count)
+        let raw = [SIMD8<Float>](unsafeUninitializedCapacity: count) { buffer, filled in
+            motion.columns.withUnsafeBufferPointer { source in
+                for k in 0..<count {
+                    var sample = SIMD8<Float>()
+                    for axis in 0..<6 {
+                        let first = axis * length + 2 * k + shift
+                        sample[axis] = Float(source[first] + source[first + 1]) * 0.5
+                    }
+                    buffer[k] = sample
+                }
             }
+            filled = count
         }
-        self.init(raw: raw, count: count)
+        self.init(raw: raw)
     }
 
     init(_ window: MotionWindow) {
         let count = window.count
-        let raw = [Float](unsafeUninitializedCapacity: 6 * count) { buffer, filled in
-            window.samples.withUnsafeBufferPointer { samples in
-                for k in 0..<3 * count {
-                    buffer[k] = Float(samples[k]) * (1 / MotionWindow.accelerationSteps)
-                }
-                for k in 3 * count..<6 * count {
-                    buffer[k] = Float(samples[k]) * (1 / MotionWindow.rateSteps)
+        let (a, w) = (1 / MotionWindow.accelerationSteps, 1 / MotionWindow.rateSteps)
+        let steps = SIMD8<Float>(a, a, a, w, w, w, 0, 0)
+        let raw = [SIMD8<Float>](unsafeUninitializedCapacity: count) { buffer, filled in
+            window.samples.withUnsafeBufferPointer { s in
+                for k in 0..<count {
+                    var sample = SIMD8<Float>()
+                    for axis in 0..<6 { sample[axis] = Float(s[k + axis * count]) }
+                    buffer[k] = sample * steps
                 }
             }
-            filled = 6 * count
+            filled = count
         }
-        self.init(raw: raw, count: count)
+        self.init(raw: raw)
     }
 
-    private init(raw: [Float], count: Int) {
-        self.count = count
+    private init(raw: [SIMD8<Float>]) {
+        let count = raw.count
         var values = raw
-        var magnitudes = [Float](repeating: 0, count: 2 * count)
+        var magnitudes = [SIMD2<Float>](repeating: SIMD2(), count: count)
         var energy = [Float](repeating: 0, count: count + 1)
         values.withUnsafeMutableBufferPointer { values in
+            for k in values.indices {
+                let square = values[k] * values[k]
+                values[k][6] = (square[0] + square[1] + square[2]).squareRoot()
+                values[k][7] = (square[3] + square[4] + square[5]).squareRoot()
+            }
+            Self.center(values)
+            let scales = Self.scales(values)
             magnitudes.withUnsafeMutableBufferPointer { magnitudes in
-                for sensor in 0..<2 {
-                    Self.prepare(values, magnitudes, sensor: sensor, count: count)
-                }
                 energy.withUnsafeMutableBufferPointer { energy in
                     var sum: Float = 0
-                    for k in 0..<count {
-                        for axis in 0..<6 {
-                            sum += values[axis * count + k] * values[axis * count + k]
-                        }
+                    for k in values.indices {
+                        var scaled = values[k] * scales
+                        magnitudes[k] = SIMD2(scaled[6], scaled[7])
+                        scaled[6] = 0
+                        scaled[7] = 0
+                        values[k] = scaled
+                        sum += (scaled * scaled).sum()
                         energy[k + 1] = sum
                     }
                 }
             }
         }
+        self.count = count
         self.values = values
         self.magnitudes = magnitudes
         self.energy = energy
     }
 
-    /// Takes means off and scales three axes, and their magnitude, to unit energy.
-    private static func prepare(
-        _ values: UnsafeMutableBufferPointer<Float>,
-        _ magnitudes: UnsafeMutableBufferPointer<Float>,
-        sensor: Int, count: Int
-    ) {
-        guard count > 0, let first = values.baseAddress, let out = magnitudes.baseAddress else {
-            return
-        }
-        let (x, y, z) = (
-            first + 3 * sensor * count, first + (3 * sensor + 1) * count,
-            first + (3 * sensor + 2) * count
-        )
-        let magnitude = out + sensor * count
-        for k in 0..<count {
-            magnitude[k] = (x[k] * x[k] + y[k] * y[k] + z[k] * z[k]).squareRoot()
-        }
-        center(magnitude, count)
-        let size = energy(magnitude, count)
-        if size > 0 { scale(magnitude, count, by: 1 / size.squareRoot()) }
-        var total: Float = 0
-        for axis in [x, y, z] {
-            center(axis, count)
-            total += energy(axis, count)
-        }
-        guard total > 0 else { return }
-        for axis in [x, y, z] { scale(axis, count, by: 1 / total.squareRoot()) }
-    }
-
     /// Takes the running mean over 25 samples off; the first and last mean serve the ends.
-    private static func center(_ column: UnsafeMutablePointer<Float>, _ count: Int) {
-        let (width, half) = (25, 12)
-        guard count > width else {
-            let mean = (0..<count).reduce(Float(0)) { $0 + column[$1] } / Float(max(count, 1))
-            for k in 0..<count { column[k] -= mean }
-            return
-        }
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { copy in
-            guard let source = copy.baseAddress else { return }
-            source.initialize(from: column, count: count)
-            var sum: Float = 0
-            for k in 0..<width { sum += source[k] }
+    private static func center(_ values: UnsafeMutableBufferPointer<SIMD8<Float>>) {
+        let count = values.count
+        let half = min(12, max(0, count - 1) / 2)
+        let width = 2 * half + 1
+        guard count > 0 else { return }
+        withUnsafeTemporaryAllocation(of: SIMD8<Float>.self, capacity: count) { copy in
+            _ = copy.initialize(from: values)
+            var sum = SIMD8<Float>()
+            for k in 0..<width { sum += copy[k] }
             let scale = 1 / Float(width)
-            for k in 0..<half { column[k] -= sum * scale }
-            for k in half..<count - half - 1 {
-                column[k] -= sum * scale
-                sum += source[k + half + 1] - source[k - half]
+            for k in 0..<count {
+                values[k] -= sum * scale
+                if k >= half, k + half + 1 < count { sum += copy[k + half + 1] - copy[k - half] }
             }
-            for k in count - half - 1..<count { column[k] -= sum * scale }
         }
     }
 
-    private static func energy(_ column: UnsafePointer<Float>, _ count: Int) -> Float {
-        dot(column, column, count)
-    }
-
-    private static func scale(_ column: UnsafeMutablePointer<Float>, _ count: Int, by factor: Float)
-    {
-        for k in 0..<count { column[k] *= factor }
+    /// What brings the three axes of a sensor together, and each magnitude, to unit energy.
+    private static func scales(_ values: UnsafeMutableBufferPointer<SIMD8<Float>>) -> SIMD8<Float> {
+        var energy = SIMD8<Float>()
+        for k in values.indices { energy += values[k] * values[k] }
+        func inverse(_ square: Float) -> Float { square > 0 ? 1 / square.squareRoot() : 0 }
+        let a = inverse(energy[0] + energy[1] + energy[2])
+        let w = inverse(energy[3] + energy[4] + energy[5])
+        return SIMD8(a, a, a, w, w, w, inverse(energy[6]), inverse(energy[7]))
     }
 
     /// The normalised correlation of six axes: sample k beside k + lag of the other; −1 when less than
@@ -135,30 +117,18 @@ struct AxisColumns: Sendable {
         let mine = energy[end] - energy[first]
         let theirs = other.energy[end + lag] - other.energy[first + lag]
         guard mine > 0, theirs > 0 else { return -1 }
-        var product: Float = 0
+        var (even, odd) = (SIMD8<Float>(), SIMD8<Float>())
         values.withUnsafeBufferPointer { a in
             other.values.withUnsafeBufferPointer { b in
-                guard let a = a.baseAddress, let b = b.baseAddress else { return }
-                for axis in 0..<6 {
-                    product += Self.dot(
-                        a + axis * count + first, b + axis * other.count + first + lag, end - first)
+                var k = first
+                while k + 1 < end {
+                    even += a[k] * b[k + lag]
+                    odd += a[k + 1] * b[k + 1 + lag]
+                    k += 2
                 }
+                if k < end { even += a[k] * b[k + lag] }
             }
         }
-        return Double(product / (mine * theirs).squareRoot())
-    }
-
-    private static func dot(
-        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ count: Int
-    ) -> Float {
-        var sum = SIMD8<Float>()
-        for k in stride(from: 0, to: count - 7, by: 8) {
-            sum +=
-                UnsafeRawPointer(a + k).loadUnaligned(as: SIMD8<Float>.self)
-                * UnsafeRawPointer(b + k).loadUnaligned(as: SIMD8<Float>.self)
-        }
-        var total = sum.sum()
-        for k in (max(count, 0) & ~7)..<max(count, 0) { total += a[k] * b[k] }
-        return total
+        return Double((even + odd).sum() / (mine * theirs).squareRoot())
     }
 }

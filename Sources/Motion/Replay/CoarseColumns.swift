@@ -15,8 +15,9 @@ struct CoarseColumns: Sendable {
         var energy = [Float](repeating: 0, count: count + 1)
         axes.magnitudes.withUnsafeBufferPointer { m in
             for k in 0..<count {
-                real[k] = m[2 * k] + m[2 * k + 1]
-                imaginary[k] = m[axes.count + 2 * k] + m[axes.count + 2 * k + 1]
+                let sum = m[2 * k] + m[2 * k + 1]
+                real[k] = sum.x
+                imaginary[k] = sum.y
                 energy[k + 1] = energy[k] + real[k] * real[k] + imaginary[k] * imaginary[k]
             }
         }

@@ -19,14 +19,20 @@ public struct Fingerprints: Equatable, Sendable {
 
     /// Fingerprints of what one window's sensors sent; O(samples).
     public init(accelerometer: SensorTrack?, gyroscope: SensorTrack?, key: FingerprintKey) {
-        var found: Set<UInt64> = []
+        var found: [UInt64] = []
         if let accelerometer {
             Self.winnow(accelerometer, scale: 4_096, domain: 1, key: key, into: &found)
         }
         if let gyroscope {
             Self.winnow(gyroscope, scale: 16_384, domain: 2, key: key, into: &found)
         }
-        values = found.sorted()
+        found.sort()
+        var last: UInt64?
+        found.removeAll { value in
+            defer { last = value }
+            return value == last
+        }
+        values = found
     }
 
     /// How many fingerprints are among those remembered.
@@ -43,7 +49,7 @@ public struct Fingerprints: Equatable, Sendable {
 
     private static func winnow(
         _ track: SensorTrack, scale: Double, domain: UInt64, key: FingerprintKey,
-        into found: inout Set<UInt64>
+        into found: inout [UInt64]
     ) {
         let count = track.count
         guard count >= runLength else { return }
@@ -82,24 +88,34 @@ public struct Fingerprints: Equatable, Sendable {
             var keyed = SipHash(key: key)
             keyed.append(domain)
             keyed.append(least.hash)
-            found.insert(keyed.finish())
+            found.append(keyed.finish())
         }
     }
 
     /// One word per sample, equal for equal values on the grid.
     private static func hashes(of track: SensorTrack, scale: Double) -> [UInt64] {
-        (0..<track.count).map { index in
-            let x = grid(track.x[index], scale)
-            let y = grid(track.y[index], scale)
-            let z = grid(track.z[index], scale)
-            return mix(mix(mix(x) &+ y) &+ z)
+        [UInt64](unsafeUninitializedCapacity: track.count) { buffer, filled in
+            track.x.withUnsafeBufferPointer { x in
+                track.y.withUnsafeBufferPointer { y in
+                    track.z.withUnsafeBufferPointer { z in
+                        for k in x.indices {
+                            let a = grid(x[k], scale) &* base
+                            let b = grid(y[k], scale) &* 0xc2b2_ae3d_27d4_eb4f
+                            let c = grid(z[k], scale) &* 0x1656_67b1_9e37_79f9
+                            buffer[k] = mix(a ^ (b << 21 | b >> 43) ^ (c << 42 | c >> 22))
+                        }
+                    }
+                }
+            }
+            filled = track.count
         }
     }
 
     /// Values go through single precision first, the form in which phones pack them.
     private static func grid(_ value: Double, _ scale: Double) -> UInt64 {
-        let bounded = min(max(Double(Float(value)), -1e6), 1e6)
-        return UInt64(bitPattern: Int64((bounded * scale).rounded()))
+        let bounded = max(-1e6, min(1e6, Double(Float(value))))
+        // Adding 1.5·2⁵² rounds to the nearest whole number, which then stands in the low bits.
+        return (bounded * scale + 0x1.8p52).bitPattern
     }
 
     private static let base: UInt64 = 0x9e37_79b9_7f4a_7c15

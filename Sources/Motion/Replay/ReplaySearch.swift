@@ -6,7 +6,7 @@ import Foundation
 /// scaled to equal energy. Lags that leave less than 5 s in common are not considered. First the
 /// magnitudes |a| and |ω|, which no turn of the phone changes, are correlated at 12.5 Hz for all lags
 /// at once by Fourier transform, two real columns to a complex one; then the six axes at 25 Hz are
-/// compared near the best three lags, at half-sample steps, and a parabola gives the peak.
+/// compared near the best two lags, at half-sample steps, and a parabola gives the peak.
 public struct ReplaySearch: Sendable {
     /// The least overlap in seconds.
     public static let overlapMin = 5.0
@@ -29,7 +29,7 @@ public struct ReplaySearch: Sendable {
         coarse = CoarseColumns(half)
         // One transform length for all: earlier windows are searched over 20 s, or this one's length.
         let room = coarse.count + max(coarse.count, Int(20 * CoarseColumns.rate))
-        guard let transform = FourierTransform(count: FourierTransform.length(holding: room))
+        guard let transform = FourierTransform.shared(count: FourierTransform.length(holding: room))
         else { return nil }
         self.transform = transform
         spectrum = coarse.spectrum(by: transform)
@@ -54,29 +54,36 @@ public struct ReplaySearch: Sendable {
         let rough = CoarseColumns(other, limit: transform.count - coarse.count)
         var best: (score: Double, lag: Double)?
         for lag in peaks(with: rough) {
-            // The scores at half-sample steps round the peak; two lags at 25 Hz are one at 12.5.
-            var scores: [Double] = []
-            for step in -4...4 {
-                let lag = 4 * lag + step
-                let shift = lag & 1
-                scores.append(fine[shift].correlation(with: other, lag: (lag + shift) >> 1))
-            }
-            guard let top = scores.indices.max(by: { scores[$0] < scores[$1] }) else { continue }
-            var score = scores[top]
-            if top > 0, top < scores.count - 1 {
-                let (left, right) = (scores[top - 1], scores[top + 1])
-                let bend = left - 2 * score + right
-                if bend < -1e-9 { score -= (left - right) * (left - right) / (8 * bend) }
-            }
-            if score > best?.score ?? -2 {
-                let place = Double(4 * lag + top - 4) / (2 * MotionWindow.rate)
-                best = (min(score, 1), place)
-            }
+            let found = climb(from: 4 * lag, other)
+            if found.score > best?.score ?? -2 { best = found }
         }
         return best
     }
 
-    /// The three best lags at 12.5 Hz, at least 0.16 s apart, by normalised correlation of magnitudes.
+    /// The peak near a lag in half samples: steps of two, then of one, then a parabola.
+    private func climb(from lag: Int, _ other: AxisColumns) -> (score: Double, lag: Double) {
+        func score(_ step: Int) -> Double {
+            fine[step & 1].correlation(with: other, lag: (step + (step & 1)) >> 1)
+        }
+        var top = lag
+        var height = score(lag)
+        for step in [lag - 4, lag - 2, lag + 2, lag + 4] {
+            let found = score(step)
+            if found > height { (top, height) = (step, found) }
+        }
+        let (left, right) = (score(top - 1), score(top + 1))
+        if max(left, right) > height {
+            top += left > right ? -1 : 1
+            height = max(left, right)
+        } else if left > -1, right > -1 {
+            let bend = left - 2 * height + right
+            if bend < -1e-9 { height -= (left - right) * (left - right) / (8 * bend) }
+        }
+        return (min(height, 1), Double(top) / (2 * MotionWindow.rate))
+    }
+
+    /// The two best lags at 12.5 Hz by normalised correlation of magnitudes; the second only where it is
+    /// above 0.45.
     private func peaks(with other: CoarseColumns) -> [Int] {
         let length = transform.count
         let least = Int(Self.overlapMin * CoarseColumns.rate)
@@ -103,15 +110,16 @@ public struct ReplaySearch: Sendable {
                 let after = lag < lags.upperBound ? score(re, lag: lag + 1, other) : -2
                 if current >= before, current > after {
                     let place = top.firstIndex { $0.score < current } ?? top.count
-                    if place < 3 {
+                    if place < 2 {
                         top.insert((lag, current), at: place)
-                        if top.count > 3 { top.removeLast() }
+                        if top.count > 2 { top.removeLast() }
                     }
                 }
                 (before, current) = (current, after)
             }
         }
-        return top.map(\.lag)
+        return top.enumerated().filter { $0.offset == 0 || $0.element.score > 0.45 }
+            .map(\.element.lag)
     }
 
     /// The normalised correlation at a lag: sample k of this window beside k + lag of the other.

@@ -57,96 +57,99 @@ public struct Attitude: Sendable {
     static func rotationStride(at rate: Double) -> Int { max(1, Int(min(rate, 1_000) / 2)) }
 
     private static func run(
-        _ input: UnsafePointer<Double>,
-        _ motion: UniformMotion,
-        gate: Double,
+        _ input: UnsafePointer<Double>, _ motion: UniformMotion, gate: Double,
         output: (up: UnsafeMutablePointer<Double>, turned: UnsafeMutablePointer<Double>)
     ) -> [Quaternion] {
         let count = motion.count
-        let step = 1 / motion.rate
+        let setting = (gate: gate, step: 1 / motion.rate)
+        let degrees = setting.step * (180 / Double.pi)
         let stride = rotationStride(at: motion.rate)
         var rotations: [Quaternion] = []
+        rotations.reserveCapacity(count / stride + 1)
         var q = start(input, motion)
         var angle = 0.0
+        var due = 0
         for k in 0..<count {
-            let rate = SIMD4(
-                input[k + 3 * count],
-                input[k + 4 * count],
-                input[k + 5 * count],
-                0
-            )
+            let (p, r, s) = (input[k + 3 * count], input[k + 4 * count], input[k + 5 * count])
             if k > 0 {
-                let acceleration = SIMD4(input[k], input[k + count], input[k + 2 * count], 0)
-                q = advance(q, acceleration, rate, (gate, step))
+                advance(
+                    &q, (input[k], input[k + count], input[k + 2 * count]), (p, r, s), setting)
             }
-            let (w, x, y, z) = (q[0], q[1], q[2], q[3])
-            let up = SIMD4(
-                2 * (x * z - w * y),
-                2 * (y * z + w * x),
-                w * w - x * x - y * y + z * z,
-                0
+            let up = (
+                x: 2 * (q.x * q.z - q.w * q.y), y: 2 * (q.y * q.z + q.w * q.x),
+                z: q.w * q.w - q.x * q.x - q.y * q.y + q.z * q.z
             )
             output.up[k] = up.x
             output.up[k + count] = up.y
             output.up[k + 2 * count] = up.z
-            if k > 0 { angle -= (rate * up).sum() * step * (180 / Double.pi) }
+            if k > 0 { angle -= (p * up.x + r * up.y + s * up.z) * degrees }
             output.turned[k] = angle
-            if k % stride == 0 { rotations.append(Quaternion(w: w, x: x, y: y, z: z)) }
+            if k == due {
+                rotations.append(q)
+                due += stride
+            }
         }
         return rotations
     }
 
     /// The shortest rotation of the mean of the first half second onto +z.
     private static func start(
-        _ input: UnsafePointer<Double>,
-        _ motion: UniformMotion
-    ) -> SIMD4<Double> {
+        _ input: UnsafePointer<Double>, _ motion: UniformMotion
+    ) -> Quaternion {
         let count = motion.count
         let used = max(1, min(count, Int(motion.rate / 2)))
-        var sum = SIMD4<Double>()
-        for k in 0..<used { sum += SIMD4(input[k], input[k + count], input[k + 2 * count], 0) }
-        let norm = (sum * sum).sum().squareRoot()
-        guard norm > 1e-9 else { return SIMD4(1, 0, 0, 0) }
-        let unit = sum / norm
-        let q = SIMD4(1 + unit.z, unit.y, -unit.x, 0)
-        let length = (q * q).sum().squareRoot()
+        var (x, y, z) = (0.0, 0.0, 0.0)
+        for k in 0..<used {
+            x += input[k]
+            y += input[k + count]
+            z += input[k + 2 * count]
+        }
+        let norm = (x * x + y * y + z * z).squareRoot()
+        guard norm > 1e-9 else { return Quaternion(w: 1, x: 0, y: 0, z: 0) }
         // Face down exactly: any half turn about a horizontal axis will do.
-        return length > 1e-9 ? q / length : SIMD4(0, 1, 0, 0)
+        return Quaternion(w: 1 + z / norm, x: y / norm, y: -x / norm, z: 0).normalized
+            ?? Quaternion(w: 0, x: 1, y: 0, z: 0)
     }
 
-    /// One sample of the filter.
+    /// One sample of the filter. Its latency is the filter's cost, so norms that do not depend on q
+    /// stand first and each division is one reciprocal.
     @inline(__always)
     private static func advance(
-        _ q: SIMD4<Double>,
-        _ acceleration: SIMD4<Double>,
-        _ rate: SIMD4<Double>,
-        _ setting: (gate: Double, step: Double)
-    ) -> SIMD4<Double> {
-        let (w, x, y, z) = (q[0], q[1], q[2], q[3])
-        let (p, r, s) = (rate.x, rate.y, rate.z)
-        var change = SIMD4(
-            -x * p - y * r - z * s,
-            w * p + y * s - z * r,
-            w * r - x * s + z * p,
-            w * s + x * r - y * p
+        _ q: inout Quaternion, _ force: (x: Double, y: Double, z: Double),
+        _ rate: (p: Double, r: Double, s: Double), _ setting: (gate: Double, step: Double)
+    ) {
+        let (w, x, y, z) = (q.w, q.x, q.y, q.z)
+        let norm = (force.x * force.x + force.y * force.y + force.z * force.z).squareRoot()
+        let half = 0.5 * setting.step
+        let (p, r, s) = (rate.p * half, rate.r * half, rate.s * half)
+        var (nw, nx, ny, nz) = (
+            w - x * p - y * r - z * s, x + w * p + y * s - z * r,
+            y + w * r - x * s + z * p, z + w * s + x * r - y * p
         )
-        change *= 0.5
-        let norm = (acceleration * acceleration).sum().squareRoot()
         if norm > 1e-9, abs(norm - 9.81) <= setting.gate {
-            let a = acceleration / norm
-            let f1 = 2 * (x * z - w * y) - a.x
-            let f2 = 2 * (w * x + y * z) - a.y
-            let f3 = 2 * (0.5 - x * x - y * y) - a.z
-            let gradient = SIMD4(
-                2 * (x * f2 - y * f1),
-                2 * (z * f1 + w * f2) - 4 * x * f3,
-                2 * (z * f2 - w * f1) - 4 * y * f3,
-                2 * (x * f1 + y * f2)
-            )
-            let steepness = (gradient * gradient).sum().squareRoot()
-            if steepness > 1e-12 { change -= gradient * (gain / steepness) }
+            let scale = 1 / norm
+            let f1 = 2 * (x * z - w * y) - force.x * scale
+            let f2 = 2 * (w * x + y * z) - force.y * scale
+            let f3 = 2 * (0.5 - x * x - y * y) - force.z * scale
+            let gw = x * f2 - y * f1
+            let gx = z * f1 + w * f2 - 2 * x * f3
+            let gy = z * f2 - w * f1 - 2 * y * f3
+            let gz = x * f1 + y * f2
+            // Single precision is plenty for the length of a step of 0.0007 rad.
+            let steepness = Float(gw * gw + gx * gx + gy * gy + gz * gz).squareRoot()
+            if steepness > 5e-13 {
+                let pull = gain * setting.step * Double(1 / steepness)
+                nw -= gw * pull
+                nx -= gx * pull
+                ny -= gy * pull
+                nz -= gz * pull
+            }
         }
-        let next = q + change * setting.step
-        return next / (next * next).sum().squareRoot()
+        let square = nw * nw + nx * nx + ny * ny + nz * nz
+        // Two steps of Newton for 1/√n near 1, which is quicker than the root; error below 1e-9.
+        var scale = 1.5 - 0.5 * square
+        scale *= 1.5 - 0.5 * square * scale * scale
+        if abs(square - 1) > 0.02 { scale = 1 / square.squareRoot() }
+        q = Quaternion(w: nw * scale, x: nx * scale, y: ny * scale, z: nz * scale)
     }
 }

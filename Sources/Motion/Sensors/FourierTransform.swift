@@ -19,6 +19,13 @@ public struct FourierTransform: Sendable {
         sines = (0..<count).map { Float(-sin(2 * .pi * Double($0) / Double(count))) }
     }
 
+    /// A transform whose tables are made once a process.
+    static func shared(count: Int) -> FourierTransform? {
+        tables.first { $0.count == count }
+    }
+
+    private static let tables = (3...12).compactMap { FourierTransform(count: 1 << $0) }
+
     /// The smallest supported length that holds so many values.
     public static func length(holding values: Int) -> Int {
         var length = 8
@@ -72,33 +79,89 @@ public struct FourierTransform: Sendable {
         cosines.withUnsafeBufferPointer { cosines in
             sines.withUnsafeBufferPointer { sines in
                 for p in 0..<m {
-                    let (c1, s1) = (cosines[p * turn], sines[p * turn])
-                    let (c2, s2) = (cosines[2 * p * turn], sines[2 * p * turn])
-                    let (c3, s3) = (cosines[3 * p * turn], sines[3 * p * turn])
-                    let (ar, ai) = (x.re + s * p, x.im + s * p)
-                    let (br, bi) = (ar + s * m, ai + s * m)
-                    let (cr, ci) = (br + s * m, bi + s * m)
-                    let (dr, di) = (cr + s * m, ci + s * m)
-                    let (yr, yi) = (y.re + 4 * s * p, y.im + 4 * s * p)
-                    for q in 0..<s {
-                        let (acr, aci) = (ar[q] + cr[q], ai[q] + ci[q])
-                        let (amr, ami) = (ar[q] - cr[q], ai[q] - ci[q])
-                        let (bdr, bdi) = (br[q] + dr[q], bi[q] + di[q])
-                        let (bmr, bmi) = (br[q] - dr[q], bi[q] - di[q])
-                        yr[q] = acr + bdr
-                        yi[q] = aci + bdi
-                        let (ur, ui) = (amr + bmi, ami - bmr)
-                        yr[q + s] = ur * c1 - ui * s1
-                        yi[q + s] = ur * s1 + ui * c1
-                        let (vr, vi) = (acr - bdr, aci - bdi)
-                        yr[q + 2 * s] = vr * c2 - vi * s2
-                        yi[q + 2 * s] = vr * s2 + vi * c2
-                        let (wr, wi) = (amr - bmi, ami + bmr)
-                        yr[q + 3 * s] = wr * c3 - wi * s3
-                        yi[q + 3 * s] = wr * s3 + wi * c3
+                    let turns = Turns(
+                        c1: cosines[p * turn], s1: sines[p * turn], c2: cosines[2 * p * turn],
+                        s2: sines[2 * p * turn], c3: cosines[3 * p * turn], s3: sines[3 * p * turn])
+                    let from = (re: x.re + s * p, im: x.im + s * p)
+                    let to = (re: y.re + 4 * s * p, im: y.im + 4 * s * p)
+                    if s == 1 {
+                        Self.quarter(from, to, (m, 1), turns)
+                    } else if s == 2 {
+                        Self.vectors(from, to, (s * m, s), turns, SIMD2<Float>.self)
+                    } else if s == 4 {
+                        Self.vectors(from, to, (s * m, s), turns, SIMD4<Float>.self)
+                    } else {
+                        Self.vectors(from, to, (s * m, s), turns, SIMD8<Float>.self)
                     }
                 }
             }
         }
+    }
+
+    private struct Turns {
+        let c1: Float
+        let s1: Float
+        let c2: Float
+        let s2: Float
+        let c3: Float
+        let s3: Float
+    }
+
+    /// A butterfly on vectors of neighbours; the span is a multiple of their width.
+    @inline(__always)
+    private static func vectors<V: SIMD>(
+        _ x: Columns, _ y: Columns, _ apart: (input: Int, output: Int), _ t: Turns, _ type: V.Type
+    ) where V.Scalar == Float {
+        @inline(__always)
+        func load(_ base: UnsafeMutablePointer<Float>, _ place: Int) -> V {
+            UnsafeRawPointer(base + place).loadUnaligned(as: V.self)
+        }
+        @inline(__always)
+        func store(_ value: V, _ base: UnsafeMutablePointer<Float>, _ place: Int) {
+            UnsafeMutableRawPointer(base + place).storeBytes(of: value, as: V.self)
+        }
+        let (m, s) = apart
+        for q in stride(from: 0, to: s, by: V.scalarCount) {
+            let (ar, ai) = (load(x.re, q), load(x.im, q))
+            let (br, bi) = (load(x.re, q + m), load(x.im, q + m))
+            let (cr, ci) = (load(x.re, q + 2 * m), load(x.im, q + 2 * m))
+            let (dr, di) = (load(x.re, q + 3 * m), load(x.im, q + 3 * m))
+            let (acr, aci, amr, ami) = (ar + cr, ai + ci, ar - cr, ai - ci)
+            let (bdr, bdi, bmr, bmi) = (br + dr, bi + di, br - dr, bi - di)
+            store(acr + bdr, y.re, q)
+            store(aci + bdi, y.im, q)
+            let (ur, ui) = (amr + bmi, ami - bmr)
+            store(ur * t.c1 - ui * t.s1, y.re, q + s)
+            store(ur * t.s1 + ui * t.c1, y.im, q + s)
+            let (vr, vi) = (acr - bdr, aci - bdi)
+            store(vr * t.c2 - vi * t.s2, y.re, q + 2 * s)
+            store(vr * t.s2 + vi * t.c2, y.im, q + 2 * s)
+            let (wr, wi) = (amr - bmi, ami + bmr)
+            store(wr * t.c3 - wi * t.s3, y.re, q + 3 * s)
+            store(wr * t.s3 + wi * t.c3, y.im, q + 3 * s)
+        }
+    }
+
+    /// One scalar butterfly, for the first stage.
+    @inline(__always)
+    private static func quarter(
+        _ x: Columns, _ y: Columns, _ apart: (input: Int, output: Int), _ t: Turns
+    ) {
+        let (m, s) = apart
+        let (ar, ai, br, bi) = (x.re[0], x.im[0], x.re[m], x.im[m])
+        let (cr, ci, dr, di) = (x.re[2 * m], x.im[2 * m], x.re[3 * m], x.im[3 * m])
+        let (acr, aci, amr, ami) = (ar + cr, ai + ci, ar - cr, ai - ci)
+        let (bdr, bdi, bmr, bmi) = (br + dr, bi + di, br - dr, bi - di)
+        y.re[0] = acr + bdr
+        y.im[0] = aci + bdi
+        let (ur, ui) = (amr + bmi, ami - bmr)
+        y.re[s] = ur * t.c1 - ui * t.s1
+        y.im[s] = ur * t.s1 + ui * t.c1
+        let (vr, vi) = (acr - bdr, aci - bdi)
+        y.re[2 * s] = vr * t.c2 - vi * t.s2
+        y.im[2 * s] = vr * t.s2 + vi * t.c2
+        let (wr, wi) = (amr - bmi, ami + bmr)
+        y.re[3 * s] = wr * t.c3 - wi * t.s3
+        y.im[3 * s] = wr * t.s3 + wi * t.c3
     }
 }

@@ -50,37 +50,47 @@ struct OrderedTrack {
 
     /// Writes x, y, z at the times of a uniform clock, one column after the other.
     func interpolate(
-        into output: UnsafeMutablePointer<Double>,
+        into output: UnsafeMutablePointer<Double>, clock: (start: Double, step: Double, count: Int)
+    ) {
+        guard let order else {
+            Self.interpolate(track, into: output, clock: clock)
+            return
+        }
+        func sorted(_ column: [Double]) -> [Double] { order.map { column[$0] } }
+        guard
+            let plain = SensorTrack(
+                seconds: sorted(track.times), x: sorted(track.x), y: sorted(track.y),
+                z: sorted(track.z))
+        else { return }
+        Self.interpolate(plain, into: output, clock: clock)
+    }
+
+    private static func interpolate(
+        _ track: SensorTrack, into output: UnsafeMutablePointer<Double>,
         clock: (start: Double, step: Double, count: Int)
     ) {
         let limit = UniformMotion.magnitudeMax
-        let last = count - 1
-        let order = order
+        let last = track.count - 1
         track.times.withUnsafeBufferPointer { times in
             track.x.withUnsafeBufferPointer { x in
                 track.y.withUnsafeBufferPointer { y in
                     track.z.withUnsafeBufferPointer { z in
-                        var position = 0
+                        var i = 0
+                        var scale = 1 / (times[1] - times[0])
                         for k in 0..<clock.count {
                             let time = clock.start + Double(k) * clock.step
-                            while position + 1 < last,
-                                times[order?[position + 1] ?? position + 1] < time
-                            {
-                                position += 1
+                            while i + 1 < last, times[i + 1] < time {
+                                i += 1
+                                scale = 1 / (times[i + 1] - times[i])
                             }
-                            let i = order?[position] ?? position
-                            let j = order?[position + 1] ?? position + 1
-                            let part = min(1, max(0, (time - times[i]) / (times[j] - times[i])))
-                            let value = SIMD4(x[i], y[i], z[i], 0)
-                            let next = SIMD4(x[j], y[j], z[j], 0)
-                            let between = (value + (next - value) * part)
-                                .clamped(
-                                    lowerBound: .init(repeating: -limit),
-                                    upperBound: .init(repeating: limit)
-                                )
-                            output[k] = between.x
-                            output[k + clock.count] = between.y
-                            output[k + 2 * clock.count] = between.z
+                            let part = min(1, max(0, (time - times[i]) * scale))
+                            func between(_ column: UnsafeBufferPointer<Double>) -> Double {
+                                let value = column[i] + (column[i + 1] - column[i]) * part
+                                return max(-limit, min(limit, value))
+                            }
+                            output[k] = between(x)
+                            output[k + clock.count] = between(y)
+                            output[k + 2 * clock.count] = between(z)
                         }
                     }
                 }

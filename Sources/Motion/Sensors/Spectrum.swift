@@ -12,9 +12,14 @@ enum Spectrum {
         let power = power(of: column, count: count, length: length)
         let lowest = Int((0.7 * Double(length) / rate).rounded(.up))
         guard lowest < power.count else { return 0 }
-        let total = power[lowest...].reduce(0, +)
-        guard total > 0, let peak = power.indices[lowest...].max(by: { power[$0] < power[$1] })
-        else { return 0 }
+        var (total, peak): (Float, Int) = (0, lowest)
+        power.withUnsafeBufferPointer { power in
+            for k in lowest..<power.count {
+                total += power[k]
+                if power[k] > power[peak] { peak = k }
+            }
+        }
+        guard total > 0 else { return 0 }
         // Zero padding widens the line in proportion; the peak is known to half a bin.
         let half = max(2, Int((2 * Double(length) / Double(count)).rounded(.up)))
         var share: Float = 0
@@ -22,14 +27,18 @@ enum Spectrum {
         for multiple in 1...4 {
             let centre = multiple * peak
             let (low, high) = (max(next, centre - half), min(power.count - 1, centre + half))
-            if low <= high { share += power[low...high].reduce(0, +) }
+            var bin = low
+            while bin <= high {
+                share += power[bin]
+                bin += 1
+            }
             next = max(next, high + 1)
         }
         return Double(share / total)
     }
 
     private static func power(of column: [Double], count: Int, length: Int) -> [Float] {
-        guard let transform = FourierTransform(count: length) else { return [] }
+        guard let transform = FourierTransform.shared(count: length) else { return [] }
         let mean = column.prefix(count).reduce(0, +) / Double(max(count, 1))
         var power = [Float](repeating: 0, count: length / 2)
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * length) { space in
