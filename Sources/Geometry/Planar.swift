@@ -74,9 +74,10 @@ final class Planar {
         try Planar(GEOSMakeValid_r(context.handle, geometry), in: context, "makeValid")
     }
 
-    /// Everything within a distance, with round joints and caps of 64 chords a quarter.
-    func buffered(by distance: Double) throws(ShapeError) -> Planar {
-        try Planar(GEOSBuffer_r(context.handle, geometry, distance, 64), in: context, "buffer")
+    /// Everything within a distance, with round joints and caps of so many chords a quarter.
+    func buffered(by distance: Double, chords: Int32) throws(ShapeError) -> Planar {
+        try Planar(
+            GEOSBuffer_r(context.handle, geometry, distance, chords), in: context, "buffer")
     }
 
     /// One geometry of the parts of a collection, without inner borders.
