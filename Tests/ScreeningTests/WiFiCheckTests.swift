@@ -48,6 +48,17 @@ struct WiFiCheckTests {
         }
     }
 
+    @Test func `an access point that is sent twice counts once, at its strongest`() throws {
+        let strengths = [-90.0, -50, -70]
+        let scan = try strengths.map { try Sample.wifi(Self.address, rssi: $0).scan }.flatMap(
+            \.self)
+
+        let found = findings(
+            WiFi(connected: nil, scan: scan), try Sample.accessPoint(Self.address))
+
+        #expect(found[0].number("count") == 1 && found[0].number("rssi") == -50)
+    }
+
     @Test func `a connection counts without a scan and whatever strength is asked for`() throws {
         let wifi = WiFi(connected: BSSID(Self.address), scan: [])
 

@@ -64,10 +64,23 @@ struct WiFiCheck: Check {
 }
 
 extension WiFi {
-    /// What was seen: the scan, and the connected access point where the scan leaves it out.
+    /// What was seen: each access point of the scan once, at its strongest, and the connected one
+    /// where the scan leaves it out.
     var sightings: [Sighting] {
-        guard let connected, !scan.contains(where: { $0.bssid == connected }) else { return scan }
-        return [Sighting(bssid: connected, ssid: nil, rssi: nil)] + scan
+        var strongest: [BSSID: Int] = [:]
+        var seen: [Sighting] = []
+        for sighting in scan {
+            if let index = strongest[sighting.bssid] {
+                if sighting.isStronger(than: seen[index]) { seen[index] = sighting }
+            } else {
+                strongest[sighting.bssid] = seen.count
+                seen.append(sighting)
+            }
+        }
+        if let connected, strongest[connected] == nil {
+            seen.append(Sighting(bssid: connected, ssid: nil, rssi: nil))
+        }
+        return seen
     }
 
     /// Whether a sighting proves a listed access point.
@@ -78,5 +91,13 @@ extension WiFi {
         guard sighting.rssi == nil, sighting.bssid == connected else { return false }
         let named = [accessPoint.ssid, sighting.ssid].compactMap(\.self)
         return Set(named).count <= 1
+    }
+}
+
+extension WiFi.Sighting {
+    /// Whether a sighting of the same access point was stronger; one of known strength is.
+    fileprivate func isStronger(than other: WiFi.Sighting) -> Bool {
+        guard let rssi else { return false }
+        return other.rssi.map { $0 < rssi } ?? true
     }
 }

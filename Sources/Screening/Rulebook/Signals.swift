@@ -21,7 +21,9 @@ struct Signals: Sendable {
 
     /// The access points that an address belongs to.
     func accessPoints(of bssid: BSSID) -> [Listed<AccessPoint>] {
-        (addresses[bssid.value] ?? []) + (makers[bssid.value >> 24] ?? [])
+        let exact = addresses[bssid.value] ?? []
+        guard let maker = makers[bssid.value >> 24] else { return exact }
+        return exact + maker
     }
 
     /// Adds the signals of a place.
