@@ -24,6 +24,9 @@ final class FolderLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Lets another store have the folder.
+    func unlock() { _ = flock(descriptor, LOCK_UN) }
+
     deinit { Self.release(descriptor) }
 
     private static func release(_ descriptor: Int32) { _ = close(descriptor) }

@@ -71,7 +71,10 @@ final class SQLiteEngine: Engine {
         }
     }
 
-    func close() throws { try database.close() }
+    func close() throws {
+        try database.close()
+        lock?.unlock()
+    }
 
     private static func configuration(_ readers: Int) -> Configuration {
         var configuration = Configuration()

@@ -41,6 +41,9 @@ final class WriteQueue: Sendable {
     /// Why nothing is written any more; nil while the writer works.
     var complaint: String? { state.withLock { $0.failure } }
 
+    /// How many writes wait for their turn.
+    var waiting: Int { state.withLock { $0.waiting.count } }
+
     /// Returns when the writer has stopped, by `close` or by itself.
     func untilStopped() async {
         await withCheckedContinuation { continuation in
