@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(
             name: "JSONTests", dependencies: ["JSON", "Material"], swiftSettings: house),
         .testTarget(
-            name: "TimekeepingTests", dependencies: ["Timekeeping", "Material"],
+            name: "TimekeepingTests", dependencies: ["Timekeeping", "Web", "JSON", "Material"],
             swiftSettings: house),
         .testTarget(
             name: "MotionTests", dependencies: ["Motion", "Simulation", "Material"],
@@ -117,7 +117,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "Attendance", "Timekeeping", "JSON", nioCore, yams],
+            dependencies: [
+                "Web", "Attendance", "Timekeeping", "Screening", "Sealing", "Storage", "JSON",
+                nioCore, yams,
+            ],
             swiftSettings: house),
         .testTarget(
             name: "BlackBoxTests", dependencies: ["rollcall", "JSON", "Material", yams],

@@ -6,9 +6,11 @@ enum ContractPage {
     /// The page; needs no script, no font and no other server.
     static let response = Response.text("text/html; charset=utf-8", Array(page.utf8))
 
+    /// The contract as OpenAPI 3.1.
+    static let contract = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
+
     private static var page: String {
-        let contract = String(decoding: PackageResources.openapi_yaml, as: UTF8.self)
-        return """
+        """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Rollcall HTTP API</title>
             <meta name="viewport" content="width=device-width,initial-scale=1">
             <style>

@@ -77,7 +77,13 @@ public struct WebService: Service {
         }
 
         /// Every endpoint of the API.
-        func endpoints(_ authenticator: Authenticator) -> [Endpoint] {
+        func endpoints() -> [Endpoint] { endpoints(authenticator) }
+
+        private var authenticator: Authenticator {
+            Authenticator(organizations: store, digests: tokens, operatorKey: operatorKey)
+        }
+
+        private func endpoints(_ authenticator: Authenticator) -> [Endpoint] {
             SystemRoutes(health: store, registry: registry).endpoints
                 + OrganizationRoutes(
                     store: store, authenticator: authenticator, mint: Mint(random: .system)
@@ -89,8 +95,7 @@ public struct WebService: Service {
         }
 
         fileprivate func responder() -> Responder {
-            let authenticator = Authenticator(
-                organizations: store, digests: tokens, operatorKey: operatorKey)
+            let authenticator = authenticator
             return Responder(
                 routes: RouteTable(endpoints(authenticator)), authenticator: authenticator,
                 limits: limits, meters: RequestMeters(), clock: clock, logger: logger)
