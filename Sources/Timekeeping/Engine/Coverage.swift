@@ -33,10 +33,10 @@ struct Coverage: Sendable {
         for approval in approvals where !(isOff && approval.isDutyElsewhere) {
             add(approval, day, hours)
         }
+        let yieldsToOthers = isOff || hasLeave
         // Duty elsewhere yields to leave unless it was approved for such days too.
         for approval in approvals where approval.isDutyElsewhere {
-            let yields = (isOff || hasLeave) && !approval.includeHolidays
-            if !yields { add(approval, day, hours) }
+            if approval.includeHolidays || !yieldsToOthers { add(approval, day, hours) }
         }
         if let both = firstHalf, both == secondHalf, whole == nil { whole = both }
     }
@@ -71,7 +71,7 @@ struct Coverage: Sendable {
     func cover(_ moment: Int64, pauses: Spans) -> Cover? {
         if let whole { return .always(whole) }
         let hits = spans.filter { $0.span.contains(moment) }
-        guard let hit = hits.first(where: { $0.supplement == .leave }) ?? hits.first else {
+        guard let hit = hits.max(by: { $0.supplement.strength < $1.supplement.strength }) else {
             return nil
         }
         var reach = hit.span
@@ -122,7 +122,19 @@ struct Coverage: Sendable {
     private func stronger(_ old: Supplement?, _ new: Supplement) -> Supplement {
         // Duty elsewhere comes last and only where it does not yield.
         guard let old, new != .field else { return new }
-        return old == .leave || new == .leave ? .leave : old
+        return old.strength >= new.strength ? old : new
+    }
+}
+
+extension WorkdaySlot.Supplement {
+    /// Which of two approvals for the same time is told of.
+    fileprivate var strength: Int {
+        switch self {
+        case .leave: 3
+        case .trip: 2
+        case .out: 1
+        case .none, .field, .remedy: 0
+        }
     }
 }
 

@@ -65,7 +65,8 @@ struct RemedyBook: Sendable {
         if first != second ?? .init(milliseconds: .max) {
             return first < second ?? .init(milliseconds: .max)
         }
-        if one.extent != other.extent { return one.extent.beginning < other.extent.beginning }
+        let (begins, otherBegins) = (one.extent.beginning, other.extent.beginning)
+        if begins != otherBegins { return begins < otherBegins }
         return one.id < other.id
     }
 }
