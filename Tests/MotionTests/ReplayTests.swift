@@ -64,7 +64,7 @@ struct ReplayTests {
         #expect(Fingerprints(accelerometer: track, gyroscope: track, key: key).values.isEmpty)
     }
 
-    @Test(arguments: [Attack.replayNoise, .replayScaled, .replayShifted])
+    @Test(arguments: [Attack.replayNoise, .replayScaled, .replayShifted, .replayRotated])
     func `a replay with noise correlates and its lag is found`(attack: Attack) throws {
         let earlier = HonestPhone(.ordinary, .walking, seconds: 15).window(seed: 21)
         let now = HonestPhone(.ordinary, .walking, seconds: 15).window(seed: 22)
@@ -78,6 +78,22 @@ struct ReplayTests {
         #expect(match.score > 0.95)
         #expect(match.likelihood.weight == 5)
         if attack == .replayNoise { #expect(abs(match.lag) < 0.05) }
+    }
+
+    @Test func `a replay at another speed is found in the second pass`() throws {
+        let earlier = HonestPhone(.ordinary, .walking, seconds: 15).window(seed: 21)
+        let now = HonestPhone(.ordinary, .walking, seconds: 15).window(seed: 22)
+        let forged = try #require(
+            AttackComposer(seed: 1).compose(.replayWarped, on: now, donor: earlier))
+        let (old, new) = (try #require(earlier.motion), try #require(forged.motion))
+        let kept = try #require(MotionWindow(old))
+        let search = try #require(ReplaySearch(Movement(of: new)))
+
+        let first = try #require(search.best(in: [kept]))
+        let second = try #require(search.best(in: [kept], speeds: ReplaySearch.secondPass))
+
+        #expect(first.score < 0.9)
+        #expect(second.score > 0.93)
     }
 
     @Test func `two walks of two people do not correlate`() throws {

@@ -108,6 +108,25 @@ struct AxisColumns: Sendable {
         return SIMD8(a, a, a, w, w, w, inverse(energy[6]), inverse(energy[7]))
     }
 
+    /// The normalised correlation of |a| and |ω| at a lag, which no turn of the phone changes.
+    func magnitudeCorrelation(with other: AxisColumns, lag: Int) -> Double {
+        let first = max(0, -lag)
+        let end = min(count, other.count - lag)
+        guard Double(end - first) >= ReplaySearch.overlapMin * MotionWindow.rate else { return -1 }
+        var (product, mine, theirs) = (SIMD2<Float>(), SIMD2<Float>(), SIMD2<Float>())
+        magnitudes.withUnsafeBufferPointer { a in
+            other.magnitudes.withUnsafeBufferPointer { b in
+                for k in first..<end {
+                    product += a[k] * b[k + lag]
+                    mine += a[k] * a[k]
+                    theirs += b[k + lag] * b[k + lag]
+                }
+            }
+        }
+        let size = (mine.sum() * theirs.sum()).squareRoot()
+        return size > 0 ? Double(product.sum() / size) : -1
+    }
+
     /// The normalised correlation of six axes: sample k beside k + lag of the other; −1 when less than
     /// 5 s overlap.
     func correlation(with other: AxisColumns, lag: Int) -> Double {

@@ -37,6 +37,26 @@ public struct MotionWindow: Equatable, Sendable {
         self.samples = samples
     }
 
+    /// The same motion faster or slower, by linear interpolation; nil for speeds outside of 0.5…2.
+    func played(at speed: Double) -> MotionWindow? {
+        guard speed >= 0.5, speed <= 2, count > 1 else { return nil }
+        let length = min(Self.countMax, max(1, Int(Double(count - 1) / speed)))
+        var played = [Int16](repeating: 0, count: 6 * length)
+        for k in 0..<length {
+            let place = Double(k) * speed
+            let before = min(Int(place), count - 2)
+            let part = Float(place - Double(before))
+            for axis in 0..<6 {
+                let (from, to) = (
+                    samples[axis * count + before], samples[axis * count + before + 1]
+                )
+                let value = Float(from) + (Float(to) - Float(from)) * part
+                played[axis * length + k] = Int16(max(-32_767, min(32_767, value.rounded())))
+            }
+        }
+        return MotionWindow(samples: played)
+    }
+
     /// Samples in a column.
     public var count: Int { samples.count / 6 }
 }

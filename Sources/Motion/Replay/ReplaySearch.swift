@@ -1,9 +1,10 @@
 import Foundation
 
-/// Looks for one window's motion in earlier windows: normalised cross-correlation over six axes.
+/// Looks for one window's motion in earlier windows: normalised cross-correlation over six axes, and
+/// over the magnitudes |a| and |ω|.
 ///
-/// Axes are taken about their means, and the three of acceleration and the three of rotation are
-/// scaled to equal energy. Lags that leave less than 5 s in common are not considered. First the
+/// Axes are taken about their running means, and the three of acceleration and the three of rotation
+/// are scaled to equal energy. Lags that leave less than 5 s in common are not considered. First the
 /// magnitudes |a| and |ω|, which no turn of the phone changes, are correlated at 12.5 Hz for all lags
 /// at once by Fourier transform, two real columns to a complex one; then the six axes at 25 Hz are
 /// compared near the best two lags, at half-sample steps, and a parabola gives the peak.
@@ -36,16 +37,24 @@ public struct ReplaySearch: Sendable {
     }
 
     /// The best match among earlier windows; nil when none overlaps by 5 s.
-    public func best(in windows: [MotionWindow]) -> ReplayMatch? {
+    ///
+    /// A replay that was sped up or slowed down by 2 % correlates with 0.5 only. The second pass, for
+    /// windows that are suspicious already, tries other speeds at as many times the cost.
+    public func best(in windows: [MotionWindow], speeds: [Double] = [1]) -> ReplayMatch? {
         var best: ReplayMatch?
         for (index, window) in windows.enumerated() {
-            guard let found = match(window) else { continue }
-            if found.score > best?.score ?? -2 {
+            for speed in speeds {
+                guard let played = speed == 1 ? window : window.played(at: speed),
+                    let found = match(played), found.score > best?.score ?? -2
+                else { continue }
                 best = ReplayMatch(score: found.score, index: index, lag: found.lag)
             }
         }
         return best
     }
+
+    /// The speeds of the second pass.
+    public static let secondPass = [0.97, 0.98, 0.99, 1, 1.01, 1.02, 1.03]
 
     /// The best score and lag against one window.
     func match(_ window: MotionWindow) -> (score: Double, lag: Double)? {
@@ -60,10 +69,12 @@ public struct ReplaySearch: Sendable {
         return best
     }
 
-    /// The peak near a lag in half samples: steps of two, then of one, then a parabola.
+    /// The peak near a lag in half samples: magnitudes in steps of two, then of one, then a parabola;
+    /// there the six axes. The better of the two counts, for a phone turned by any angle keeps its
+    /// magnitudes and one that only turns keeps its axes.
     private func climb(from lag: Int, _ other: AxisColumns) -> (score: Double, lag: Double) {
         func score(_ step: Int) -> Double {
-            fine[step & 1].correlation(with: other, lag: (step + (step & 1)) >> 1)
+            fine[step & 1].magnitudeCorrelation(with: other, lag: (step + (step & 1)) >> 1)
         }
         var top = lag
         var height = score(lag)
@@ -78,6 +89,10 @@ public struct ReplaySearch: Sendable {
         } else if left > -1, right > -1 {
             let bend = left - 2 * height + right
             if bend < -1e-9 { height -= (left - right) * (left - right) / (8 * bend) }
+        }
+        for step in top - 1...top + 1 {
+            let axes = fine[step & 1].correlation(with: other, lag: (step + (step & 1)) >> 1)
+            height = max(height, axes)
         }
         return (min(height, 1), Double(top) / (2 * MotionWindow.rate))
     }

@@ -36,7 +36,7 @@ public struct Judge: Sendable {
                 Fingerprints.likelihood(
                     shared: fingerprints(of: window).shared(with: memory.fingerprints)))
             if let movement = judgement.movement, let search = ReplaySearch(movement),
-                let match = search.best(in: memory.windows)
+                let match = search.best(in: memory.windows, speeds: ReplaySearch.secondPass)
             {
                 likelihoods.append(match.likelihood)
             }
