@@ -30,7 +30,7 @@ struct Coverage: Sendable {
     /// - Parameter hours: From the first start to the last end of the day.
     init(_ day: DayPlan, _ approvals: [Approval], hours: Span) {
         let isOff = day.kind != .workday
-        for approval in approvals where !(isOff && approval.isDutyElsewhere) {
+        for approval in approvals where !approval.isDutyElsewhere {
             add(approval, day, hours)
         }
         let yieldsToOthers = isOff || hasLeave
