@@ -1,8 +1,8 @@
 /// A geofence ready to be judged against: checked, indexed, immutable.
 ///
-/// Edges are straight in longitude and latitude of the area's own coordinate system and the boundary
-/// counts as inside; distances are WGS-84 geodesic metres. Building costs far more than asking: build
-/// once a rulebook revision, ask from any number of threads.
+/// Edges are straight in longitude and latitude of the area's own coordinate system and the
+/// boundary counts as inside; distances are WGS-84 geodesic metres. Building costs far more than
+/// asking: build once a rulebook revision, ask from any number of threads.
 public struct Area: Sendable {
     /// The system in which the shape was given and in which its edges are straight.
     public let system: CoordinateSystem
@@ -54,8 +54,8 @@ public struct Area: Sendable {
         distance(to: Probe(position, in: given), within: .infinity) ?? .infinity
     }
 
-    /// The probability, 0…1, that the true position is inside, when it is spread around the given one
-    /// as a circular Gaussian whose 68 % radius is `accuracy`.
+    /// The probability, 0…1, that the true position is inside, when it is spread around the given
+    /// one as a circular Gaussian whose 68 % radius is `accuracy`.
     ///
     /// Deterministic; within 0.002 for circles and 0.01 for all else. An accuracy of 0 (below a
     /// millimetre) answers 0 or 1.

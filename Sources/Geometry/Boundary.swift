@@ -9,7 +9,8 @@ struct Boundary: Sendable {
     let curve: Curve
     /// The same vertices in Earth-centred metres; undefined at gaps.
     let points: [SIMD3<Double>]
-    /// Metres by which each edge may stray from its chord; negative for an edge that is no boundary.
+    /// Metres by which each edge may stray from its chord; negative for an edge that is no
+    /// boundary.
     let strays: [Float]
     /// Runs of eight edges.
     let tree: BoxTree

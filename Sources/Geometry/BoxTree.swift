@@ -1,7 +1,7 @@
 /// A packed tree of boxes in Earth-centred metres, eight children a node, built once.
 ///
-/// Boxes are kept relative to an anchor in single precision, rounded outwards: what a query rules out
-/// is ruled out for certain.
+/// Boxes are kept relative to an anchor in single precision, rounded outwards: what a query rules
+/// out is ruled out for certain.
 struct BoxTree: Sendable {
     /// The eight boxes of a node's children; missing children are infinitely far.
     struct Node: Sendable {

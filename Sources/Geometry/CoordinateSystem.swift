@@ -2,8 +2,8 @@ import Foundation
 
 /// A coordinate system in which phones and maps give longitude and latitude.
 ///
-/// It is always declared, never guessed. GCJ-02 and BD-09 shift positions in China by up to 700 m and
-/// 1.3 km; both are in force in a box (72.004–137.8347° E, 0.8293–55.8271° N) and equal WGS-84
+/// It is always declared, never guessed. GCJ-02 and BD-09 shift positions in China by up to 700 m
+/// and 1.3 km; both are in force in a box (72.004–137.8347° E, 0.8293–55.8271° N) and equal WGS-84
 /// outside of it.
 public enum CoordinateSystem: String, CaseIterable, Hashable, Sendable {
     /// The system of GNSS receivers.
@@ -23,8 +23,8 @@ public enum CoordinateSystem: String, CaseIterable, Hashable, Sendable {
     /// The place in WGS-84 of a position given in this system.
     ///
     /// Undoing `fromWGS84` is within 1 mm. On the border of the box two places share one image in a
-    /// strip outside of it, and a strip inside has no place at all, because the shift begins at once;
-    /// of two places the one nearer to the border is returned.
+    /// strip outside of it, and a strip inside has no place at all, because the shift begins at
+    /// once; of two places the one nearer to the border is returned.
     /// - Complexity: At most `Shift.rounds` evaluations, whatever the input.
     public func toWGS84(_ position: Position) -> Position {
         switch self {

@@ -22,8 +22,8 @@ final class CorridorArea: Sendable {
 
     /// Signed metres to the edge of the corridor; nil where it is further than `limit` away.
     ///
-    /// Outside and beside the line the edge is exactly one radius from the line. Inside of a bend it
-    /// may be further away; there the outline tells.
+    /// Outside and beside the line the edge is exactly one radius from the line. Inside of a bend
+    /// it may be further away; there the outline tells.
     func distance(to probe: Probe, within limit: Double) -> Double? {
         let reach = (limit + radius) * 1.001
         guard let nearest = line.nearest(to: probe.cartesian, within: reach) else { return nil }
@@ -35,8 +35,8 @@ final class CorridorArea: Sendable {
         return depth > 0 ? -max(depth, innerDepth(probe, atLeast: depth)) : -depth
     }
 
-    /// The distance to the outline where that is clearly more than one radius from the line, else 0:
-    /// the outline's own radius is right within 0.3 % only.
+    /// The distance to the outline where that is clearly more than one radius from the line, else
+    /// 0: the outline's own radius is right within 0.3 % only.
     private func innerDepth(_ probe: Probe, atLeast depth: Double) -> Double {
         guard let nearest = outline.boundary.nearest(to: probe.cartesian, within: .infinity) else {
             return 0

@@ -3,8 +3,8 @@ import Foundation
 /// Draws a corridor as polygons in WGS-84.
 ///
 /// The line is cut into pieces of a tenth of a degree of latitude or, towards the poles, less; GEOS
-/// widens each on a plane in metres around its own middle, and joins them on the map. Radii are right
-/// within 0.2 %, for corridors of up to 40° of latitude in all.
+/// widens each on a plane in metres around its own middle, and joins them on the map. Radii are
+/// right within 0.2 %, for corridors of up to 40° of latitude in all.
 struct CorridorOutline {
     private let line: [SIMD2<Double>]
     private let radius: Double

@@ -25,7 +25,8 @@ enum Ellipsoid {
         )
     }
 
-    /// Square metres between the equator and a latitude, per radian of longitude; negative in the south.
+    /// Square metres between the equator and a latitude, per radian of longitude; negative in the
+    /// south.
     ///
     /// The closed form of ∫ M N cos φ dφ (the authalic latitude's q, Snyder 1987, eq. 3-12).
     static func zone(toLatitude degrees: Double) -> Double {

@@ -1,4 +1,5 @@
-/// What a fence index is without its ids: areas in an order of nearness, and the tree over their boxes.
+/// What a fence index is without its ids: areas in an order of nearness, and the tree over their
+/// boxes.
 struct FenceTree: Sendable {
     /// The areas in the tree's order.
     let areas: [Area]
@@ -17,7 +18,8 @@ struct FenceTree: Sendable {
         shifted = Set(given.map(\.system)).filter { $0 != .wgs84 }
     }
 
-    /// The nearest areas for which `isWanted`, nearest first, with the probe that was made of the fix.
+    /// The nearest areas for which `isWanted`, nearest first, with the probe that was made of the
+    /// fix.
     func nearest(
         to fix: Fix, limit: Int, where isWanted: (Int) -> Bool
     ) -> (Probe, [NearestFences.Kept]) {

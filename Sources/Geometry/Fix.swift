@@ -6,8 +6,8 @@ public struct Fix: Hashable, Sendable {
     /// The system of `position`.
     public let system: CoordinateSystem
 
-    /// Horizontal accuracy: the radius of a circle that holds the true position with a probability of
-    /// 68 % (Android's definition); 0 where none is claimed, which is taken for exact.
+    /// Horizontal accuracy: the radius of a circle that holds the true position with a probability
+    /// of 68 % (Android's definition); 0 where none is claimed, which is taken for exact.
     public let accuracy: Metres
 
     /// A fix in a coordinate system.

@@ -10,13 +10,13 @@ extension Fix {
 
     /// The best single fix for a phone that stood still while it reported several.
     ///
-    /// 1. A robust centre: the weighted geometric median, weights 1/σ, which a minority of wild fixes
-    ///    cannot drag away.
+    /// 1. A robust centre: the weighted geometric median, weights 1/σ, which a minority of wild
+    ///    fixes cannot drag away.
     /// 2. Fixes further from it than their own accuracy explains (and that of the middle fix) are
     ///    outliers and leave; at least half the weight always stays.
-    /// 3. The rest is averaged with weights 1/σ². Errors of one receiver within seconds are mostly the
-    ///    same error, so averaging does not narrow the accuracy below that of the best fix kept; where
-    ///    the kept fixes scatter more than that, their scatter is the accuracy.
+    /// 3. The rest is averaged with weights 1/σ². Errors of one receiver within seconds are mostly
+    ///    the same error, so averaging does not narrow the accuracy below that of the best fix
+    ///    kept; where the kept fixes scatter more than that, their scatter is the accuracy.
     ///
     /// - Parameter fixes: In any systems; an accuracy below 1 m counts as 1 m.
     /// - Returns: The fused fix in WGS-84; nil for none.

@@ -1,7 +1,8 @@
 import CGEOS
 import Foundation
 
-/// One GEOS context, which serves one thread at a time: it is taken from a pool, used, and put back.
+/// One GEOS context, which serves one thread at a time: it is taken from a pool, used, and put
+/// back.
 ///
 /// Geometries hold the context they were made in and never leave the closure of `use`.
 final class GEOSContext {
@@ -50,8 +51,8 @@ final class GEOSContext {
 
     private static let pool = Pool()
 
-    /// Idle contexts. The array is touched under the lock alone, so handing a context from one thread
-    /// to the next is orderly though the class itself is not `Sendable`.
+    /// Idle contexts. The array is touched under the lock alone, so handing a context from one
+    /// thread to the next is orderly though the class itself is not `Sendable`.
     ///
     /// An `NSLock`, because Thread Sanitizer does not see through `Mutex` on Linux.
     private final class Pool: @unchecked Sendable {

@@ -5,7 +5,8 @@ enum Gaussian {
     /// Standard deviations beyond which nothing is left (1.5e-8).
     static let reach = 6.0
 
-    /// Standard deviation in metres of each axis for a 68 % radius: the radius is √(−2 ln 0.32) of it.
+    /// Standard deviation in metres of each axis for a 68 % radius: the radius is √(−2 ln 0.32) of
+    /// it.
     static func sigma(_ accuracy: Metres) -> Double { accuracy.value / 1.5096 }
 
     /// The probability inside a circle whose centre lies `offset` away: the noncentral chi-square
@@ -42,9 +43,9 @@ enum Gaussian {
     ///   - from, to: Where the segment begins and ends along its line, `from` ≤ `to`, measured from
     ///     the foot of the perpendicular.
     ///
-    /// It is (1/2π) ∫ exp(−r²/2) dθ, the difference of two values of Owen's T function. The integral
-    /// is taken along the line, after the part that is sharp for small heights, the plain angle, is
-    /// set aside; what remains is smooth everywhere.
+    /// It is (1/2π) ∫ exp(−r²/2) dθ, the difference of two values of Owen's T function. The
+    /// integral is taken along the line, after the part that is sharp for small heights, the plain
+    /// angle, is set aside; what remains is smooth everywhere.
     static func beyond(height: Double, from: Double, to: Double) -> Double {
         let (low, high) = (max(from, -reach), min(to, reach))
         guard high > low, height < reach else { return 0 }

@@ -12,6 +12,7 @@ public enum Limits {
     /// The largest radius of a corridor: 50 km.
     public static let corridorRadius = Metres(known: 50_000)
 
-    /// Degrees of latitude that a corridor must keep away from; polygons and circles may hold a pole.
+    /// Degrees of latitude that a corridor must keep away from; polygons and circles may hold a
+    /// pole.
     static let corridorLatitude = 88.0
 }

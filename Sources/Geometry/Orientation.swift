@@ -1,10 +1,11 @@
 /// On which side of a directed line a point lies, decided without rounding.
 enum Orientation {
-    /// Positive where `point` is to the left of `from` → `to`, negative to the right, 0 exactly on the
-    /// line, undefined where a coordinate is.
+    /// Positive where `point` is to the left of `from` → `to`, negative to the right, 0 exactly on
+    /// the line, undefined where a coordinate is.
     ///
-    /// The floating-point filter is that of Shewchuk, "Adaptive precision floating-point arithmetic"
-    /// (1997); what it cannot decide is summed exactly. The size of the answer means nothing.
+    /// The floating-point filter is that of Shewchuk, "Adaptive precision floating-point
+    /// arithmetic" (1997); what it cannot decide is summed exactly. The size of the answer means
+    /// nothing.
     @inline(__always)
     static func side(
         _ from: SIMD2<Double>, _ to: SIMD2<Double>, _ point: SIMD2<Double>

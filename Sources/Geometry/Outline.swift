@@ -1,9 +1,9 @@
-/// Whether a point of the plane of longitude and latitude lies inside rings: even-odd, exact, with the
-/// boundary inside.
+/// Whether a point of the plane of longitude and latitude lies inside rings: even-odd, exact, with
+/// the boundary inside.
 ///
-/// Runs of eight edges form a tree of boxes. A run beside the point is crossed by a ray to the east as
-/// often (modulo two) as its ends say, so only the runs whose box holds the point are opened: the cost
-/// grows with the logarithm of the vertices.
+/// Runs of eight edges form a tree of boxes. A run beside the point is crossed by a ray to the east
+/// as often (modulo two) as its ends say, so only the runs whose box holds the point are opened:
+/// the cost grows with the logarithm of the vertices.
 struct Outline: Sendable {
     /// What is known of a point.
     enum Place: Sendable { case inside, outside, boundary }
@@ -113,7 +113,8 @@ private struct Search {
         }
     }
 
-    /// Whether the point is an end of the edge or lies on it, for an edge that only touches the ray.
+    /// Whether the point is an end of the edge or lies on it, for an edge that only touches the
+    /// ray.
     private func isTouched(_ from: SIMD2<Double>, _ to: SIMD2<Double>) -> Bool {
         if from == point || to == point { return true }
         guard from.y == point.y, to.y == point.y else { return false }
@@ -123,8 +124,8 @@ private struct Search {
 
 /// Consecutive edges: their box, and the latitudes where their chains begin and end.
 ///
-/// Whole rings among them are crossed an even number of times; what is left is at most the end of one
-/// ring and the start of another.
+/// Whole rings among them are crossed an even number of times; what is left is at most the end of
+/// one ring and the start of another.
 private struct Run {
     var low: SIMD2<Double>
     var high: SIMD2<Double>

@@ -1,7 +1,7 @@
 /// Polygons with holes, prepared.
 ///
-/// A class though it owns no handle: immutable, and passed on by one reference instead of ten arrays,
-/// which halves the cost of a decision.
+/// A class though it owns no handle: immutable, and passed on by one reference instead of ten
+/// arrays, which halves the cost of a decision.
 final class PolygonalArea: Sendable {
     /// Inside or outside, in the area's own plane.
     let outline: Outline
@@ -44,8 +44,8 @@ final class PolygonalArea: Sendable {
         return .outside
     }
 
-    /// Signed geodesic metres to the boundary; nil where it is further than `limit` away and the probe
-    /// is outside.
+    /// Signed geodesic metres to the boundary; nil where it is further than `limit` away and the
+    /// probe is outside.
     func distance(to probe: Probe, within limit: Double) -> Double? {
         let isInside = covers(probe.degrees(in: boundary.curve.system))
         let reach = isInside ? Double.infinity : limit

@@ -2,9 +2,9 @@ extension PolygonalArea {
     /// The probability that the true position is inside, for a boundary within reach of the probe.
     ///
     /// By Green's theorem it is 1 or 0 by the probe's own side, less what each edge cuts off: the
-    /// Gaussian beyond the edge between the rays to its ends, counted positive where the probe is on
-    /// the edge's inner side. Which side that is, is asked in the plane in which edges are straight,
-    /// so that it never contradicts whether the probe is inside.
+    /// Gaussian beyond the edge between the rays to its ends, counted positive where the probe is
+    /// on the edge's inner side. Which side that is, is asked in the plane in which edges are
+    /// straight, so that it never contradicts whether the probe is inside.
     func probability(at probe: Probe, sigma: Double) -> Double {
         let system = boundary.curve.system
         var probe = probe

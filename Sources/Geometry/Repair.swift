@@ -8,14 +8,15 @@ public struct Repair: Sendable {
 
     /// Square metres that the repair added, negative where it took some away.
     ///
-    /// Compared with shells less holes as given, each ring by its signed area on the ellipsoid: of a
-    /// ring shaped like an 8 the loops count against each other.
+    /// Compared with shells less holes as given, each ring by its signed area on the ellipsoid: of
+    /// a ring shaped like an 8 the loops count against each other.
     public let areaChange: Double
 }
 
 extension Area {
-    /// Builds an area from a shape that may not be valid: open rings are closed, and where rings cross
-    /// or touch GEOS finds the nearest valid polygons (its "make valid", which keeps every vertex).
+    /// Builds an area from a shape that may not be valid: open rings are closed, and where rings
+    /// cross or touch GEOS finds the nearest valid polygons (its "make valid", which keeps every
+    /// vertex).
     ///
     /// - Throws: What no repair can mend: limits, ranges, radii, ambiguity at the antimeridian, and
     ///   shapes that enclose nothing.

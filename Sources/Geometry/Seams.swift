@@ -32,7 +32,8 @@ struct Seams: Sendable {
     /// Whether there are none but the poles.
     var isEmpty: Bool { shared.isEmpty }
 
-    /// Latitudes at which an edge along a meridian must be cut, so that each part is a seam or none.
+    /// Latitudes at which an edge along a meridian must be cut, so that each part is a seam or
+    /// none.
     func cuts(_ from: SIMD2<Double>, _ to: SIMD2<Double>) -> [Double] {
         guard from.x == to.x, let ranges = shared[from.x] else { return [] }
         let span = min(from.y, to.y)...max(from.y, to.y)

@@ -15,8 +15,8 @@ public enum ShapeError: Error, Equatable, Sendable {
     case tooFewPositions(got: Int, Vertex)
     /// A ring or a line that encloses or spans nothing.
     case zeroArea(Vertex)
-    /// Two consecutive positions within ±180° lie more than 180° of longitude apart: which way round
-    /// the Earth the edge runs cannot be known. Split the shape, or run beyond ±180°.
+    /// Two consecutive positions within ±180° lie more than 180° of longitude apart: which way
+    /// round the Earth the edge runs cannot be known. Split the shape, or run beyond ±180°.
     case ambiguousAntimeridian(Vertex)
     /// A radius of zero, or one above the limit.
     case radius(Metres, limit: Metres)

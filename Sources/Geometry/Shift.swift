@@ -2,8 +2,8 @@ import Foundation
 
 /// The formulae of the Chinese shifts, on vectors of longitude and latitude in degrees.
 ///
-/// The GCJ-02 polynomial and its constants are the published reverse engineering of the shift on the
-/// Krasovsky 1940 ellipsoid; BD-09 is the published polar offset.
+/// The GCJ-02 polynomial and its constants are the published reverse engineering of the shift on
+/// the Krasovsky 1940 ellipsoid; BD-09 is the published polar offset.
 enum Shift {
     /// Evaluations of a formula that an inverse may spend.
     static let rounds = 32
@@ -51,8 +51,8 @@ enum Shift {
         return SIMD2(radius * cos(angle) + 0.0065, radius * sin(angle) + 0.006)
     }
 
-    /// The place whose image under `formula` is `image`, by fixed-point iteration: the shift changes
-    /// so slowly that each round gains two digits or more.
+    /// The place whose image under `formula` is `image`, by fixed-point iteration: the shift
+    /// changes so slowly that each round gains two digits or more.
     static func undo(
         _ image: SIMD2<Double>,
         _ formula: (SIMD2<Double>) -> SIMD2<Double>

@@ -39,8 +39,8 @@ struct RecordedFencesTests {
             if area.covers(position, in: area.system) != probe.truth("inside") {
                 wrongSide.append("\(probe)")
             }
-            // Two probes in the Atlantic were measured to the wrong end of Fiji: geographiclib itself
-            // finds 15,321,850 and 14,106,426 m.
+            // Two probes in the Atlantic were measured to the wrong end of Fiji: geographiclib
+            // itself finds 15,321,850 and 14,106,426 m.
             let isFarther = expected > 14_000_000 && got > 14_000_000 && got < expected
             if abs(abs(got) - expected) > tolerance && !isFarther
                 || (got <= 0) != probe.truth("inside")

@@ -3,8 +3,8 @@ import Geometry
 
 /// Measures judgements of places: one fence by its vertices, and one decision among many fences.
 ///
-/// `deploy/bench.d/places.c` (raw GEOS) and `places.py` (Shapely) draw the same fences and probes by
-/// the same formulae; each prints lines of `name value`.
+/// `deploy/bench.d/places.c` (raw GEOS) and `places.py` (Shapely) draw the same fences and probes
+/// by the same formulae; each prints lines of `name value`.
 enum PlacesBench {
     /// One figure of a run.
     struct Figure {
