@@ -4,8 +4,8 @@ import Timekeeping
 extension AttendanceStore {
     /// Changes something of an organization and says so in its audit log, in one transaction.
     ///
-    /// - Parameter body: Makes the change at the given time and tells what to log; nil where nothing was
-    ///   changed after all.
+    /// - Parameter body: Makes the change at the given time and tells what to log; nil where
+    ///   nothing was changed after all.
     func changing<Value: Sendable>(
         _ organization: OrganizationID,
         _ body: @escaping @Sendable (any SQLConnection, Instant) throws -> (Value, AuditNote?)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Values as the bytes they are kept as: JSON with sorted members, so that equal values are equal bytes.
+/// Values as the bytes they are kept as: JSON with sorted members, the same for equal values.
 enum JSONBytes {
     static func encode(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()

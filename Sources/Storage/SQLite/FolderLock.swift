@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Keeps a folder to one process for as long as it lives, or until the process ends, however it ends.
+/// Keeps a folder to one store for as long as it lives, or until its process ends in any way.
 final class FolderLock: Sendable {
     private let descriptor: Int32
 

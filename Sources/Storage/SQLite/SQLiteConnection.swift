@@ -49,7 +49,7 @@ struct SQLiteConnection: WriteConnection {
     }
 
     private func prepared(_ sql: String, _ values: [SQLValue]) throws -> Statement {
-        counter.count()
+        counter.count(sql)
         let statement = try database.cachedStatement(sql: sql)
         statement.setUncheckedArguments(StatementArguments(values.map(\.databaseValue)))
         return statement

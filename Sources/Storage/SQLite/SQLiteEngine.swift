@@ -4,7 +4,7 @@ import GRDB
 /// SQLite through GRDB: one writing connection, a pool of reading ones, write-ahead log.
 final class SQLiteEngine: Engine {
     let bytesType = "BLOB"
-    let counter = StatementCounter()
+    let counter: StatementCounter
     private let database: any DatabaseWriter
     private let lock: FolderLock?
 
@@ -17,6 +17,7 @@ final class SQLiteEngine: Engine {
         } catch {
             throw .folder(folder.path, cause: "\(error)")
         }
+        counter = StatementCounter(keepsTexts: false)
         lock = try FolderLock(folder)
         do {
             let path = folder.appending(path: "rollcall.sqlite").path
@@ -29,7 +30,8 @@ final class SQLiteEngine: Engine {
     }
 
     /// A database that lives as long as the engine.
-    init() throws(OpeningError) {
+    init(keepsStatements: Bool = false) throws(OpeningError) {
+        counter = StatementCounter(keepsTexts: keepsStatements)
         lock = nil
         do {
             let queue = try DatabaseQueue(configuration: Self.configuration(1))

@@ -42,7 +42,7 @@ struct WriteBatch {
         }
     }
 
-    /// A full disk refuses a commit before it is one; of any other failure nobody knows how it ended.
+    /// A full disk refuses a commit before it is one; any other failure may be one or not.
     private func commit(_ connection: any WriteConnection, _ report: inout Report) {
         do {
             try connection.commit()

@@ -6,8 +6,8 @@ import Synchronization
 /// The one pen of a store: writes wait here, and all that wait are committed together.
 ///
 /// A thread of its own takes everything that is queued, writes it in one transaction, each write in
-/// a part of its own so that a failing one fails alone, commits durably and only then answers. There is
-/// no timer: the next batch is what gathered during the commit before.
+/// a part of its own so that a failing one fails alone, commits durably and only then answers.
+/// There is no timer: the next batch is what gathered during the commit before.
 final class WriteQueue: Sendable {
     /// Writes of one transaction.
     static let batch = 1_024

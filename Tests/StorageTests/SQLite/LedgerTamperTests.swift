@@ -43,7 +43,10 @@ struct LedgerTamperTests {
         ),
         ("UPDATE record SET position = NULL WHERE sequence = 2", .column("position", sequence: 2)),
         (
-            "UPDATE record SET payload = CAST(replace(payload, 'e1', 'e2') AS BLOB) WHERE sequence = 2",
+            """
+            UPDATE record SET payload = CAST(replace(payload, 'e1', 'e2') AS BLOB)
+            WHERE sequence = 2
+            """,
             .altered(.records, sequence: 2)
         ),
         (
