@@ -5,6 +5,16 @@ import Testing
 @testable import Motion
 
 struct AttitudeTests {
+    @Test(arguments: ["table", "walk", "turning"])
+    func `up equals an independent filter on made-up motion`(name: String) throws {
+        let file = try Recording(Material.fixtures.appending(path: "Motion/\(name).csv"))
+        let motion = try #require(file.uniform(rate: 50))
+
+        let attitude = Attitude(of: motion, gate: nil)
+
+        #expect(attitude.worstAngle(to: ["upx", "upy", "upz"].map { file[$0] }) < 0.001)
+    }
+
     @Test(
         .enabled(if: Material.recordings != nil, "needs ../shared/data"),
         arguments: [

@@ -24,9 +24,9 @@ struct ReplayTests {
 
         for start in stride(from: 0, to: track.count - 25, by: 13) {
             let part = try #require(track.part(start..<start + Fingerprints.guarantee))
-            let print = Fingerprints(accelerometer: part, gyroscope: nil, key: key)
+            let found = Fingerprints(accelerometer: part, gyroscope: nil, key: key)
 
-            #expect(print.shared(with: whole) >= 1)
+            #expect(found.shared(with: whole) >= 1)
         }
     }
 

@@ -9,6 +9,8 @@ struct AxisColumns: Sendable {
     let magnitudes: [SIMD2<Float>]
     /// Sums of squares over six axes: `energy[k]` of the first k samples.
     let energy: [Float]
+    /// The same of the magnitudes.
+    let magnitudeEnergy: [Float]
 
     /// From 50 Hz: means of two neighbouring samples, beginning at `shift`.
     init(_ motion: UniformMotion, shift: Int) {
@@ -51,6 +53,7 @@ struct AxisColumns: Sendable {
         var values = raw
         var magnitudes = [SIMD2<Float>](repeating: SIMD2(), count: count)
         var energy = [Float](repeating: 0, count: count + 1)
+        var magnitudeEnergy = energy
         values.withUnsafeMutableBufferPointer { values in
             for k in values.indices {
                 let square = values[k] * values[k]
@@ -61,10 +64,12 @@ struct AxisColumns: Sendable {
             let scales = Self.scales(values)
             magnitudes.withUnsafeMutableBufferPointer { magnitudes in
                 energy.withUnsafeMutableBufferPointer { energy in
-                    var sum: Float = 0
+                    var (sum, loud): (Float, Float) = (0, 0)
                     for k in values.indices {
                         var scaled = values[k] * scales
                         magnitudes[k] = SIMD2(scaled[6], scaled[7])
+                        loud += scaled[6] * scaled[6] + scaled[7] * scaled[7]
+                        magnitudeEnergy[k + 1] = loud
                         scaled[6] = 0
                         scaled[7] = 0
                         values[k] = scaled
@@ -78,6 +83,7 @@ struct AxisColumns: Sendable {
         self.values = values
         self.magnitudes = magnitudes
         self.energy = energy
+        self.magnitudeEnergy = magnitudeEnergy
     }
 
     /// Takes the running mean over 25 samples off; the first and last mean serve the ends.
@@ -113,18 +119,29 @@ struct AxisColumns: Sendable {
         let first = max(0, -lag)
         let end = min(count, other.count - lag)
         guard Double(end - first) >= ReplaySearch.overlapMin * MotionWindow.rate else { return -1 }
-        var (product, mine, theirs) = (SIMD2<Float>(), SIMD2<Float>(), SIMD2<Float>())
-        magnitudes.withUnsafeBufferPointer { a in
-            other.magnitudes.withUnsafeBufferPointer { b in
-                for k in first..<end {
-                    product += a[k] * b[k + lag]
-                    mine += a[k] * a[k]
-                    theirs += b[k + lag] * b[k + lag]
+        let mine = magnitudeEnergy[end] - magnitudeEnergy[first]
+        let theirs = other.magnitudeEnergy[end + lag] - other.magnitudeEnergy[first + lag]
+        guard mine > 0, theirs > 0 else { return -1 }
+        var sum = SIMD8<Float>()
+        var rest = SIMD2<Float>()
+        magnitudes.withUnsafeBytes { a in
+            other.magnitudes.withUnsafeBytes { b in
+                let (left, right) = (a.baseAddress! + 8 * first, b.baseAddress! + 8 * (first + lag))
+                let whole = (end - first) & ~3
+                // Four samples of two values are one vector of eight.
+                for place in stride(from: 0, to: 8 * whole, by: 32) {
+                    sum +=
+                        (left + place).loadUnaligned(as: SIMD8<Float>.self)
+                        * (right + place).loadUnaligned(as: SIMD8<Float>.self)
+                }
+                for place in stride(from: 8 * whole, to: 8 * (end - first), by: 8) {
+                    rest +=
+                        (left + place).loadUnaligned(as: SIMD2<Float>.self)
+                        * (right + place).loadUnaligned(as: SIMD2<Float>.self)
                 }
             }
         }
-        let size = (mine.sum() * theirs.sum()).squareRoot()
-        return size > 0 ? Double(product.sum() / size) : -1
+        return Double((sum.sum() + rest.sum()) / (mine * theirs).squareRoot())
     }
 
     /// The normalised correlation of six axes: sample k beside k + lag of the other; −1 when less than
