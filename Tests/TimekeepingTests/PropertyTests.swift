@@ -2,7 +2,7 @@ import Testing
 import Timekeeping
 
 struct PropertyTests {
-    @Test(arguments: 0..<120)
+    @Test(arguments: 0..<60)
     func `computing again gives the same`(seed: Int) throws {
         let month = RandomMonth(seed: UInt64(seed))
 
@@ -13,7 +13,7 @@ struct PropertyTests {
         #expect(once.rows.count == 31)
     }
 
-    @Test(arguments: 0..<120)
+    @Test(arguments: 0..<60)
     func `the order of punches and approvals changes nothing`(seed: Int) throws {
         let month = RandomMonth(seed: UInt64(seed))
         var dice = Dice(seed: UInt64(seed) &+ 77)
@@ -30,7 +30,7 @@ struct PropertyTests {
         #expect(pairs.map(\.0) == pairs.map(\.1))
     }
 
-    @Test(arguments: 0..<120)
+    @Test(arguments: 0..<60)
     func `splitting a month into any ranges gives the same rows`(seed: Int) throws {
         let month = RandomMonth(seed: UInt64(seed))
         let keeper = try Timekeeper(month.rules)
@@ -56,7 +56,7 @@ struct PropertyTests {
         #expect(try sheet(month, month.punches).rows == rows)
     }
 
-    @Test(arguments: 0..<120)
+    @Test(arguments: 0..<60)
     func `no punch is lost, and what owns it opens before and closes after`(seed: Int) throws {
         let month = RandomMonth(seed: UInt64(seed))
 
@@ -76,7 +76,7 @@ struct PropertyTests {
         }
     }
 
-    @Test(arguments: 0..<120)
+    @Test(arguments: 0..<60)
     func `totals agree with their slots and nothing is negative`(seed: Int) throws {
         let month = RandomMonth(seed: UInt64(seed))
 

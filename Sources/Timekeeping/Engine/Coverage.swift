@@ -106,7 +106,10 @@ struct Coverage: Sendable {
                 return
             }
             spans.append((span, supplement))
-            if let portion = approval.portion { add(supplement, portion) }
+            guard let portion = approval.portion else { return }
+            // Hours say themselves which half they are.
+            let isFirst = span.lower + span.upper <= hours.lower + hours.upper
+            add(supplement, portion == .half ? (isFirst ? .firstHalf : .secondHalf) : portion)
         }
     }
 

@@ -20,7 +20,8 @@ struct CoveredHours {
             credit += covered { _ in true }.subtracting(verdict.worked).total
         }
         guard coverage.whole == nil, coverage.hasHalf else { return }
-        if coverage.isHalfLeave { leave = max(leave, whole / 2) }
-        credit = max(credit, whole / 2)
+        // Hours that were given are taken at their word.
+        if coverage.isHalfLeave, leave == 0 { leave = whole / 2 }
+        if credit == 0 { credit = whole / 2 }
     }
 }

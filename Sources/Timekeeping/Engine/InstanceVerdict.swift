@@ -15,8 +15,8 @@ struct InstanceVerdict: Sendable {
     let leftBy: Punch?
     /// Whether an IN without OUT is left although the window has closed.
     let isForgotten: Bool
-    /// How many of the remedies offered were used.
-    let remediesUsed: Int
+    /// Those of the remedies offered that filled a slot.
+    let remediesUsed: [RemedyBook.Claim]
     /// What covers the instance from its start to its end.
     let coveredBy: WorkdaySlot.Supplement?
 

@@ -4,7 +4,8 @@ struct RemedyFilling {
     private let circumstances: Circumstances
     private var punches: [Punch]
     private(set) var pairing: Pairing
-    private(set) var used = 0
+    /// The remedies that filled a slot.
+    private(set) var used: [RemedyBook.Claim] = []
 
     init(_ instance: Instance, _ punches: [Punch], _ circumstances: Circumstances) {
         self.instance = instance
@@ -13,17 +14,17 @@ struct RemedyFilling {
         pairing = Pairing(punches, circumstances.settings)
     }
 
-    /// Fills one missing slot with each remedy, in their order, until one finds none.
+    /// Fills one missing slot with each remedy, in their order; one that finds none is left over.
     mutating func fill() {
         for claim in circumstances.remedies {
-            guard let slot = target(of: claim) else { return }
+            guard let slot = target(of: claim) else { continue }
             let due = slot == .onDuty ? instance.start : instance.end
             let direction: Punch.Direction = slot == .onDuty ? .in : .out
             var punch = Punch(
                 id: nil, at: claim.time ?? Instant(milliseconds: due), direction)
             punch.origin = .remedy
             insert(punch)
-            used += 1
+            used.append(claim)
         }
     }
 

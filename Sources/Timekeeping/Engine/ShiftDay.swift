@@ -75,7 +75,7 @@ struct ShiftDay {
             circumstances.remedies = claims.filter { isFor($0, instance, place) }
             let verdict = InstanceVerdict(
                 instance, Array(evaluation.placement.punches[owned]), circumstances)
-            for claim in circumstances.remedies.prefix(verdict.remediesUsed) {
+            for claim in verdict.remediesUsed {
                 if let used = claims.firstIndex(of: claim) { claims.remove(at: used) }
             }
             result.append(verdict)
