@@ -19,8 +19,8 @@ extension AttendanceStore {
             let present = try DocumentRows.version(of: name, on: connection)
             try precondition.check(present)
             let version = try DocumentRows.newestVersion(of: name, on: connection) + 1
-            try DocumentRows.insertVersion(
-                version, body: body, of: name, at: now, on: connection)
+            let kept = DocumentVersion(number: version, body: body, writtenAt: now)
+            try DocumentRows.insert(kept, of: name, on: connection)
             try DocumentRows.upsert(version, body: body, of: name, on: connection)
             if let window {
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
@@ -81,8 +81,8 @@ extension AttendanceStore {
             }
             try precondition.check(present)
             try DocumentRows.delete(name, on: connection)
-            try DocumentRows.insertVersion(
-                present + 1, body: nil, of: name, at: now, on: connection)
+            let deletion = DocumentVersion(number: present + 1, body: nil, writtenAt: now)
+            try DocumentRows.insert(deletion, of: name, on: connection)
             if name.kind == .policy {
                 let window = Policy().sharingWindowMilliseconds
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)

@@ -32,7 +32,10 @@ enum ConsentRows {
             case .granted: consents.insert(Purposes(receipt.purpose))
             case .withdrawn: consents.remove(Purposes(receipt.purpose))
             }
-            try insert(receipt, number: number, of: member.id, in: organization, on: connection)
+            let key: [SQLValue] = [
+                .text(organization.text), .text(member.id.text), .integer(number),
+            ]
+            try insert(receipt, under: key, on: connection)
         }
         guard number > member.consentVersion else { return }
         try connection.run(
@@ -49,8 +52,7 @@ enum ConsentRows {
     }
 
     private static func insert(
-        _ receipt: ConsentReceipt, number: Int64, of member: MemberID,
-        in organization: OrganizationID, on connection: any SQLConnection
+        _ receipt: ConsentReceipt, under key: [SQLValue], on connection: any SQLConnection
     ) throws {
         try connection.run(
             """
@@ -60,8 +62,7 @@ enum ConsentRows {
             )
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
-            [
-                .text(organization.text), .text(member.text), .integer(number),
+            key + [
                 .text(receipt.purpose.rawValue), .text(receipt.action.rawValue),
                 SQLValue(receipt.noticeVersion), .integer(receipt.at.milliseconds),
                 .integer(receipt.recordedAt.milliseconds), .text(receipt.channel),

@@ -10,6 +10,14 @@ struct DocumentName: Sendable {
     var values: [SQLValue] { [.text(organization.text), .text(kind.rawValue), .text(id)] }
 }
 
+/// One version of a document.
+struct DocumentVersion: Sendable {
+    let number: Int64
+    /// nil for a deletion.
+    let body: [UInt8]?
+    let writtenAt: Instant
+}
+
 /// Documents as rows: the version in force, and every version there was.
 enum DocumentRows {
     /// The version in force; nil when there is none.
@@ -44,17 +52,19 @@ enum DocumentRows {
         ).map { row in try row.integer(0) } ?? 0
     }
 
-    /// Keeps a version for good; a body that is nil says that the document was deleted.
-    static func insertVersion(
-        _ version: Int64, body: [UInt8]?, of name: DocumentName, at now: Instant,
-        on connection: any SQLConnection
+    /// Keeps a version for good.
+    static func insert(
+        _ version: DocumentVersion, of name: DocumentName, on connection: any SQLConnection
     ) throws {
         try connection.run(
             """
             INSERT INTO document_version (organization_id, kind, id, version, body, written_at)
             VALUES ($1, $2, $3, $4, $5, $6)
             """,
-            name.values + [.integer(version), SQLValue(body), .integer(now.milliseconds)])
+            name.values + [
+                .integer(version.number), SQLValue(version.body),
+                .integer(version.writtenAt.milliseconds),
+            ])
     }
 
     /// Puts a version in force.
