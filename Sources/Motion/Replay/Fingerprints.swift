@@ -21,10 +21,10 @@ public struct Fingerprints: Equatable, Sendable {
     public init(accelerometer: SensorTrack?, gyroscope: SensorTrack?, key: FingerprintKey) {
         var found: [UInt64] = []
         if let accelerometer {
-            Self.winnow(accelerometer, scale: 4_096, domain: 1, key: key, into: &found)
+            Self.winnow(accelerometer, (scale: 4_096, domain: 1), key: key, into: &found)
         }
         if let gyroscope {
-            Self.winnow(gyroscope, scale: 16_384, domain: 2, key: key, into: &found)
+            Self.winnow(gyroscope, (scale: 16_384, domain: 2), key: key, into: &found)
         }
         found.sort()
         var last: UInt64?
@@ -48,12 +48,12 @@ public struct Fingerprints: Equatable, Sendable {
     }
 
     private static func winnow(
-        _ track: SensorTrack, scale: Double, domain: UInt64, key: FingerprintKey,
+        _ track: SensorTrack, _ sensor: (scale: Double, domain: UInt64), key: FingerprintKey,
         into found: inout [UInt64]
     ) {
         let count = track.count
         guard count >= runLength else { return }
-        let samples = hashes(of: track, scale: scale)
+        let samples = hashes(of: track, scale: sensor.scale)
         // base^12, to take the oldest sample out of the rolling sum.
         var oldest: UInt64 = 1
         for _ in 0..<runLength { oldest = oldest &* base }
@@ -86,7 +86,7 @@ public struct Fingerprints: Equatable, Sendable {
             else { continue }
             last = least.hash
             var keyed = SipHash(key: key)
-            keyed.append(domain)
+            keyed.append(sensor.domain)
             keyed.append(least.hash)
             found.append(keyed.finish())
         }

@@ -47,11 +47,11 @@ public struct AttackComposer: Sendable {
     /// A donor's fixes moved to the victim's time.
     private func paste(_ donor: PhoneWindow, onto victim: PhoneWindow) -> FixTrack? {
         let shift = victim.span.lowerBound - donor.span.lowerBound
-        let fixes = donor.evidence.fixes.fixes.compactMap { moved($0, by: shift) }
+        let fixes = donor.evidence.fixes.fixes.compactMap { Self.moved($0, by: shift) }
         return fixes.count >= 4 ? FixTrack(fixes) : nil
     }
 
-    private func moved(_ fix: Fix, by shift: Double) -> Fix? {
+    static func moved(_ fix: Fix, by shift: Double) -> Fix? {
         var moved = Fix(
             time: fix.time + shift, latitude: fix.latitude, longitude: fix.longitude,
             accuracy: fix.accuracy)

@@ -17,11 +17,11 @@ public struct Journey: Sendable {
         var (speed, heading): ([Double], [Double]) = ([], [])
         switch activity {
         case .walking:
-            heading = Self.turns(count, every: 8, size: 60, lasting: 1.5, random: &random)
+            heading = Self.turns(count, (every: 8, size: 60, lasting: 1.5), random: &random)
             let pace = random.uniform(1.0...1.5)
             speed = [Double](repeating: pace, count: count)
         case .driving:
-            heading = Self.turns(count, every: 14, size: 75, lasting: 5, random: &random)
+            heading = Self.turns(count, (every: 14, size: 75, lasting: 5), random: &random)
             speed = Self.traffic(count, random: &random)
         default:
             heading = [Double](repeating: random.uniform(0...360), count: count)
@@ -48,17 +48,17 @@ public struct Journey: Sendable {
 
     /// Speed and heading turned by a smooth ramp now and then.
     private static func turns(
-        _ count: Int, every pause: Double, size: Double, lasting: Double,
+        _ count: Int, _ habit: (every: Double, size: Double, lasting: Double),
         random: inout SeededRandom
     ) -> [Double] {
         var heading: [Double] = []
         heading.reserveCapacity(count)
         var current = random.uniform(0...360)
         while heading.count < count {
-            let straight = Int(-log(1 - random.uniform()) * pause * rate)
+            let straight = Int(-log(1 - random.uniform()) * habit.every * rate)
             for _ in 0..<min(straight, count) { heading.append(current) }
-            let turn = random.gaussian() * size
-            let steps = Int(lasting * rate)
+            let turn = random.gaussian() * habit.size
+            let steps = Int(habit.lasting * rate)
             for k in 0..<steps {
                 heading.append(current + turn * 0.5 * (1 - cos(.pi * Double(k) / Double(steps))))
             }

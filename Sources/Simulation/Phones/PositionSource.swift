@@ -35,15 +35,18 @@ struct PositionSource {
                 if let held { fixes.append(held) }
                 continue
             }
-            if let fix = fix(time, position + off, velocity, claimed, &random) { fixes.append(fix) }
+            if let fix = fix(time, (position + off, velocity), claimed, &random) {
+                fixes.append(fix)
+            }
         }
         return fixes
     }
 
     private func fix(
-        _ time: Double, _ position: SIMD2<Double>, _ velocity: SIMD2<Double>, _ claimed: Double,
-        _ random: inout SeededRandom
+        _ time: Double, _ state: (position: SIMD2<Double>, velocity: SIMD2<Double>),
+        _ claimed: Double, _ random: inout SeededRandom
     ) -> Fix? {
+        let (position, velocity) = state
         let degree = 6_371_000.0 * .pi / 180
         let latitude = origin.latitude + position.y / degree
         let longitude =
