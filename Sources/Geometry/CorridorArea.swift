@@ -17,7 +17,7 @@ final class CorridorArea: Sendable {
 
     /// Whether the probe is within the radius.
     func covers(_ probe: Probe) -> Bool {
-        (distance(to: probe, within: 2 * radius) ?? .infinity) <= 0
+        (lineDistance(to: probe, within: radius) ?? .infinity) <= radius
     }
 
     /// Signed metres to the edge of the corridor; nil where it is further than `limit` away.
@@ -25,24 +25,28 @@ final class CorridorArea: Sendable {
     /// Outside and beside the line the edge is exactly one radius from the line. Inside of a bend
     /// it may be further away; there the outline tells.
     func distance(to probe: Probe, within limit: Double) -> Double? {
-        let reach = (limit + radius) * 1.001
-        guard let nearest = line.nearest(to: probe.cartesian, within: reach) else { return nil }
-        let metres =
-            nearest.chord < 50_000
-            ? Geodesic.metres(ofChord: nearest.chord)
-            : Geodesic.metres(probe.place, line.place(of: nearest))
+        guard let metres = lineDistance(to: probe, within: limit + radius) else { return nil }
         let depth = radius - metres
-        return depth > 0 ? -max(depth, innerDepth(probe, atLeast: depth)) : -depth
+        return depth > 0 ? -max(depth, innerDepth(probe)) : -depth
     }
 
-    /// The distance to the outline where that is clearly more than one radius from the line, else
-    /// 0: the outline's own radius is right within 0.3 % only.
-    private func innerDepth(_ probe: Probe, atLeast depth: Double) -> Double {
-        guard let nearest = outline.boundary.nearest(to: probe.cartesian, within: .infinity) else {
+    private func lineDistance(to probe: Probe, within limit: Double) -> Double? {
+        line.nearest(to: probe.cartesian, within: limit * 1.001 + 1).map { nearest in
+            nearest.chord < 50_000
+                ? Geodesic.metres(ofChord: nearest.chord)
+                : Geodesic.metres(probe.place, line.place(of: nearest))
+        }
+    }
+
+    /// The distance to the nearest point of the outline, put right by how far that point is from
+    /// where it should be, one radius from the line.
+    private func innerDepth(_ probe: Probe) -> Double {
+        guard let edge = outline.boundary.nearest(to: probe.cartesian, within: .infinity) else {
             return 0
         }
-        let metres = Geodesic.metres(ofChord: nearest.chord)
-        return metres > depth + 0.003 * radius + 0.05 ? metres : 0
+        let drawn = Ellipsoid.cartesian(outline.boundary.place(of: edge))
+        guard let foot = line.nearest(to: drawn, within: .infinity) else { return 0 }
+        return Geodesic.metres(ofChord: edge.chord) + radius - Geodesic.metres(ofChord: foot.chord)
     }
 
     /// The probability that the true position is inside.

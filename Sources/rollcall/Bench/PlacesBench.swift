@@ -47,11 +47,13 @@ enum PlacesBench {
     /// Nanoseconds of one decision among fences of twenty vertices, and bytes a fence.
     private static func many(_ count: Int) throws -> [Figure] {
         let before = residentBytes()
+        let start = ContinuousClock.now
         let index = FenceIndex(
             try (0..<count).map { number in
                 let fence = PlacesScene.fence(number, of: count, vertices: 20)
                 return (id: number, area: try Area(.polygons([fence])))
             })
+        let built = (ContinuousClock.now - start) / .nanoseconds(count)
         let bytes = residentBytes() - before
         let fixes = PlacesScene.probes(4_096, fences: count).compactMap {
             Position(longitude: $0.longitude, latitude: $0.latitude)
@@ -65,6 +67,7 @@ enum PlacesBench {
         }
         if count == 10_000 {
             figures.append(Figure(name: "bytes-per-fence", value: Double(bytes) / Double(count)))
+            figures.append(Figure(name: "build-per-fence", value: built))
         }
         return figures
     }
