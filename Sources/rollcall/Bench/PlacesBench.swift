@@ -60,7 +60,7 @@ enum PlacesBench {
         }.map { Fix($0, accuracy: Metres(20) ?? .zero) }
         var figures = [1, 5].map { limit in
             Figure(
-                name: "decision/\(count)/nearest-\(limit)",
+                name: "decision/nearest-\(limit)/\(count)",
                 value: nanoseconds(fixes) { fix in
                     index.judge(fix, limit: limit).reduce(0) { $0 + $1.distance + $1.probability }
                 })
