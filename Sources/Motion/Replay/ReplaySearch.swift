@@ -90,15 +90,18 @@ public struct ReplaySearch: Sendable {
             let bend = left - 2 * height + right
             if bend < -1e-9 { height -= (left - right) * (left - right) / (8 * bend) }
         }
-        for step in top - 1...top + 1 {
-            let axes = fine[step & 1].correlation(with: other, lag: (step + (step & 1)) >> 1)
-            height = max(height, axes)
+        func axes(_ step: Int) -> Double {
+            fine[step & 1].correlation(with: other, lag: (step + (step & 1)) >> 1)
         }
+        let along = axes(top)
+        height = max(height, along)
+        // Neighbours matter only near the scores that mean a replay.
+        if along > 0.6 { height = max(height, axes(top - 1), axes(top + 1)) }
         return (min(height, 1), Double(top) / (2 * MotionWindow.rate))
     }
 
     /// The two best lags at 12.5 Hz by normalised correlation of magnitudes; the second only where it is
-    /// above 0.45.
+    /// above 0.45 and nearly as high.
     private func peaks(with other: CoarseColumns) -> [Int] {
         let length = transform.count
         let least = Int(Self.overlapMin * CoarseColumns.rate)
@@ -133,8 +136,10 @@ public struct ReplaySearch: Sendable {
                 (before, current) = (current, after)
             }
         }
-        return top.enumerated().filter { $0.offset == 0 || $0.element.score > 0.45 }
-            .map(\.element.lag)
+        guard top.count == 2, top[1].score < max(0.45, 0.85 * top[0].score) else {
+            return top.map(\.lag)
+        }
+        return [top[0].lag]
     }
 
     /// The normalised correlation at a lag: sample k of this window beside k + lag of the other.
