@@ -14,7 +14,7 @@ final class Workbook {
         let file = try UnnamedFile(in: folder)
         let created = folder.withCString { folder in
             var options = lxw_workbook_options(
-                constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 1)
+                constant_memory: 1, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
             return workbook_new_opt(file.path, &options)
         }
         guard let created, let formats = Formats(created) else {
@@ -45,9 +45,11 @@ final class Workbook {
         guard let handle else { throw .finished }
         // libxlsxwriter does not notice when a temporary file cannot take more.
         let sizes = try sheets.map { sheet throws(ReportError) in try sheet.flush() }
+        let files = try SheetFiles(sheets)
         self.handle = nil
         let code = workbook_close(handle)
         guard code == LXW_NO_ERROR else {
+            files.closeWhatIsLeftOpen()
             throw .workbook(code: code.rawValue, reason: String(cString: lxw_strerror(code)))
         }
         let report = try file.reader()

@@ -58,6 +58,9 @@ struct Worksheet {
         return max(0, ftell(stream))
     }
 
+    /// The descriptor of the file of rows; nil before the first.
+    var descriptor: Int32? { pointer.pointee.optimize_tmpfile.map { fileno($0) } }
+
     /// Closes the file of rows of a sheet that will not be packed.
     func closeTemporaryFile() {
         guard let stream = pointer.pointee.optimize_tmpfile else { return }
