@@ -47,6 +47,8 @@ public struct HonestPhone: Sendable {
             origin: (random.uniform(-60...60), random.uniform(-180...180)))
         source.accuracy = random.uniform(3...15)
         source.sigma = source.accuracy / 1.51 * random.uniform(0.4...1)
+        // No recorded phone repeated its fixes while it was moved about (0 of 227 windows).
+        source.holdsStill = [.table, .idling, .held].contains(activity)
         let offset = random.uniform()
         let times = stride(from: offset, to: seconds, by: 1).map { $0 + random.uniform(0...0.02) }
         let cold = startsCold
