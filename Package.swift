@@ -102,7 +102,8 @@ let package = Package(
             name: "FacesTests", dependencies: ["Faces", "Material"], swiftSettings: house),
         .testTarget(name: "AppsTests", dependencies: ["Apps", "Material"], swiftSettings: house),
         .testTarget(
-            name: "GeometryTests", dependencies: ["Geometry", "Material"], swiftSettings: house),
+            name: "GeometryTests", dependencies: ["Geometry", "CGEOS", "Material"],
+            swiftSettings: house),
         .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: house),
         .testTarget(
             name: "AttendanceTests", dependencies: ["Attendance", "Timekeeping"],
@@ -119,6 +120,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Attendance", "Timekeeping", "Screening", "Sealing", "Storage", "JSON",
+                httpTypes,
                 nioCore, yams,
             ],
             swiftSettings: house),

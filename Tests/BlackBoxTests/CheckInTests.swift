@@ -63,7 +63,7 @@ struct CheckInTests {
 
     @Test func `a mock location is rejected with its code and a reason in Chinese`() async throws {
         let body = Tenant.checkIn().replacing(
-            #""accuracy":10"#, with: #""accuracy":10,"mock":true"#)
+            #""accuracy":10.0"#, with: #""accuracy":10,"mock":true"#)
 
         let posted = try await acme.app.send(
             "POST", "\(acme.path)/check-ins", body, headers: ["Accept-Language": "zh-CN"])
@@ -130,7 +130,8 @@ struct CheckInTests {
 
     @Test func `a clock an hour off is refused unless the check-in was queued`() async throws {
         let then = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: -3_600))
-        let queued = #"{"id":"\#(UUID().uuidString)","member":"e1","occurredAt":"\#(then)","queued":true}"#
+        let queued =
+            #"{"id":"\#(UUID().uuidString)","member":"e1","occurredAt":"\#(then)","queued":true}"#
         let late = #"{"id":"\#(UUID().uuidString)","member":"e1","occurredAt":"\#(then)"}"#
 
         let taken = try await acme.app.send("POST", "\(acme.path)/check-ins", queued)

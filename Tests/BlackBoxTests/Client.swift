@@ -58,7 +58,9 @@ struct Client: Sendable {
         }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         let (data, response) = try await Self.session.data(for: request)
-        guard let response = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
+        guard let response = response as? HTTPURLResponse else {
+            throw URLError(.badServerResponse)
+        }
         let fields = response.allHeaderFields.reduce(into: [String: String]()) { fields, field in
             fields["\(field.key)".lowercased()] = "\(field.value)"
         }

@@ -4,7 +4,9 @@ import Testing
 
 /// Bodies that nobody honest sends.
 struct HostileTests {
-    @Test func `2,000 malformed bodies get problems with codes, and the process lives`() async throws {
+    @Test func `2,000 malformed bodies get problems with codes, and the process lives`()
+        async throws
+    {
         let server = try RunningServer()
         let acme = try await Tenant(server)
         let routes = [
@@ -54,7 +56,8 @@ struct HostileTests {
     @Test func `a body over its limit is refused and the connection goes on`() async throws {
         let server = try RunningServer()
         let acme = try await Tenant(server)
-        let body = Tenant.checkIn(more: #","note":""# + String(repeating: "x", count: 300 * 1_024) + "\"")
+        let body = Tenant.checkIn(
+            more: #","note":""# + String(repeating: "x", count: 300 * 1_024) + "\"")
 
         let large = try await acme.app.send("POST", "\(acme.path)/check-ins", body)
         let usual = try await acme.app.send("POST", "\(acme.path)/check-ins", Tenant.checkIn())
@@ -92,17 +95,22 @@ struct HostileBodies {
     /// A body that no route takes.
     mutating func next() -> [UInt8] {
         switch Int.random(in: 0..<9, using: &random) {
-        case 0: Array(String(repeating: "{\"a\":", count: Int.random(in: 17...30_000, using: &random)).utf8)
-        case 1: Array(#"{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[]]]}}"#.utf8)
+        case 0:
+            Array(
+                String(repeating: "{\"a\":", count: Int.random(in: 17...30_000, using: &random))
+                    .utf8)
+        case 1:
+            Array(#"{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[]]]}}"#.utf8)
         case 2: Array(#"{"latitude":1e308,"longitude":-1e308,"accuracy":1e308}"#.utf8)
         case 3: Array(#"{"x":[NaN,Infinity,-Infinity]}"#.utf8)
         case 4: Array(#"{"note":"\#(String(repeating: "n", count: 300 * 1_024))","#.utf8)
         case 5: Array(#"{"type":"Feature","type":"Feature","id":1,"id":1}"#.utf8)
         case 6: broken(Self.valid)
         case 7: broken(Self.feature)
-        default: (0..<Int.random(in: 1...200, using: &random)).map { _ in
-            UInt8.random(in: 0...255, using: &random)
-        }
+        default:
+            (0..<Int.random(in: 1...200, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
         }
     }
 

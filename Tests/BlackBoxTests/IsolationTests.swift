@@ -6,7 +6,9 @@ import Yams
 
 /// The walls between organizations, walked along the whole contract.
 struct IsolationTests {
-    @Test func `no route of one organization answers anything but 404 to another's keys`() async throws {
+    @Test func `no route of one organization answers anything but 404 to another's keys`()
+        async throws
+    {
         let server = try RunningServer()
         let acme = try await Tenant(server, id: "acme")
         let bolt = try await Tenant(server, id: "bolt")
@@ -72,7 +74,7 @@ struct IsolationTests {
         let write = try await acme.auditor.send("PUT", "\(acme.path)/members/x", #"{"name":"X"}"#)
         let read = try await acme.auditor.get("\(acme.path)/members")
 
-        #expect([post.status, list.status, write.status] == [403, 403, 403])
+        #expect(Set([post.status, list.status, write.status]) == Set([403]))
         #expect(read.status == 200)
     }
 }

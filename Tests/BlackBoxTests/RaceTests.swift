@@ -45,7 +45,7 @@ struct RaceTests {
         for round in 0..<20 {
             let running = server
             let clients = Task {
-                await withTaskGroup(of: Set<String>.self) { group in
+                await withTaskGroup(of: Set<String>.self) { group -> Set<String> in
                     for _ in 0..<8 {
                         group.addTask { await Self.post(to: running.url, acme) }
                     }

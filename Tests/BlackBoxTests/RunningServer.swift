@@ -21,7 +21,9 @@ final class RunningServer: Sendable {
     ///   - data: The folder of an earlier server; nil for a new one, removed afterwards.
     ///   - environment: More settings.
     init(data: URL? = nil, environment: [String: String] = [:]) throws {
-        let folder = data ?? FileManager.default.temporaryDirectory
+        let folder =
+            data
+            ?? FileManager.default.temporaryDirectory
             .appending(path: "rollcall-\(UUID().uuidString)")
         let process = Process()
         process.executableURL = Self.program
@@ -34,7 +36,9 @@ final class RunningServer: Sendable {
         let output = Pipe()
         process.standardOutput = output
         let log = folder.appendingPathExtension("log")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        if !FileManager.default.fileExists(atPath: log.path) {
+            try Data().write(to: log)
+        }
         let errors = try FileHandle(forWritingTo: log)
         try errors.seekToEnd()
         process.standardError = errors

@@ -26,8 +26,10 @@ struct SourceFile {
     /// The modules that the file imports.
     var imports: [String] {
         lines.compactMap { line in
-            guard let range = line.range(of: #"^(@\S+ )*import (struct |func |enum )?"#,
-                options: .regularExpression)
+            guard
+                let range = line.range(
+                    of: #"^(@\S+ )*import (struct |func |enum )?"#,
+                    options: .regularExpression)
             else { return nil }
             return line[range.upperBound...].split { " .".contains($0) }.first.map(String.init)
         }
@@ -39,9 +41,15 @@ struct SourceFile {
         for (index, line) in lines.enumerated() {
             let indentation = line.prefix { $0 == " " }
             let words = line.dropFirst(indentation.count)
-            guard words.range(of: #"^([a-z@()]+ )*(func|init)\b"#, options: .regularExpression) != nil
+            guard
+                words.range(of: #"^([a-z@()]+ )*(func|init)\b"#, options: .regularExpression) != nil
             else { continue }
-            let end = lines[index...].firstIndex { $0 == indentation + "}" }
+            // A requirement of a protocol has no body; its signature ends before the next blank line.
+            let signature = lines[index...].prefix { !$0.isEmpty && !$0.hasSuffix("{") }
+            let opening = index + signature.count
+            guard opening < lines.count, lines[opening].hasSuffix("{") else { continue }
+            guard !signature.dropFirst().contains(where: { $0.contains("func ") }) else { continue }
+            let end = lines[opening...].firstIndex { $0.hasPrefix(indentation + "}") }
             if let end { functions.append((index + 1, end - index + 1)) }
         }
         return functions

@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import HTTPTypes
 import Screening
 import Sealing
 import Storage

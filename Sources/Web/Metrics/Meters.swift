@@ -41,7 +41,9 @@ final class LevelMeter: Meter, RecorderHandler {
 
 /// A histogram of times, in seconds.
 final class TimeMeter: Meter, TimerHandler {
-    private static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+    private static let bounds = [
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10,
+    ]
     private let state = Mutex(State())
 
     var kind: String { "histogram" }

@@ -12,8 +12,9 @@ public final class PrometheusRegistry: MetricsFactory, Sendable {
     public func text() -> String {
         let all = meters.withLock { $0 }
         var text = ""
-        for (name, family) in Dictionary(grouping: all, by: \.key.name).sorted(by: { $0.key < $1.key })
-        {
+        for (name, family) in Dictionary(grouping: all, by: \.key.name).sorted(by: {
+            $0.key < $1.key
+        }) {
             guard let kind = family.first?.value.kind else { continue }
             text += "# TYPE \(name) \(kind)\n"
             for (key, meter) in family.sorted(by: { $0.key.labels < $1.key.labels }) {

@@ -131,7 +131,11 @@ extension RecordQuery {
     fileprivate init(_ call: OrganizationCall) throws(Problem) {
         self.init(limit: 100)
         let call = (inner: call.call, caller: call.caller)
-        if let own = call.caller.member { member = own } else { member = try call.inner.identifier("member") }
+        if let own = call.caller.member {
+            member = own
+        } else {
+            member = try call.inner.identifier("member")
+        }
         from = try call.inner.instant("from")
         to = try call.inner.instant("to")
         verdict = try call.inner.word("decision", as: Verdict.self)

@@ -9,9 +9,11 @@ enum MemberImport {
     typealias Store = @Sendable (MemberWire.Entry) async throws -> Written
 
     /// One answer line for each line of the body.
-    static func answer(_ call: OrganizationCall, _ store: @escaping Store) async throws -> Response {
+    static func answer(_ call: OrganizationCall, _ store: @escaping Store) async throws -> Response
+    {
         guard let stream = call.stream else { throw Problem(.invalidBody) }
-        let isCSV = call.head.headerFields[.contentType]?.lowercased().hasPrefix("text/csv") ?? false
+        let isCSV =
+            call.head.headerFields[.contentType]?.lowercased().hasPrefix("text/csv") ?? false
         let lines = BodyLines(
             stream, longestLine: Limits.documentBody, longestBody: Limits.importBody)
         return LineAnswers.response { write in
@@ -36,7 +38,8 @@ enum MemberImport {
         _ store: Store
     ) async -> JSONLine {
         do {
-            let bytes = header.map { CSVLine.object(line, header: $0) } ?? Array(line.readableBytesView)
+            let bytes =
+                header.map { CSVLine.object(line, header: $0) } ?? Array(line.readableBytesView)
             let entry = try JSONReader.read(bytes) { try MemberWire.entry(&$0, id: nil) }
             let written = try await store(entry)
             return JSONLine(number, status: written.isNew ? 201 : 200) { writer in

@@ -15,7 +15,8 @@ struct SystemRoutes: Sendable {
             .open("/metrics") { _ in
                 .text("text/plain; version=0.0.4; charset=utf-8", Array(registry.text().utf8))
             },
-            .open("/openapi.yaml") { _ in .text("application/yaml", PackageResources.openapi_yaml) },
+            .open("/openapi.yaml") { _ in .text("application/yaml", PackageResources.openapi_yaml)
+            },
             .open("/docs") { _ in ContractPage.response },
         ]
     }

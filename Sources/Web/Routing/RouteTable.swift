@@ -36,7 +36,9 @@ struct RouteTable: Sendable {
     }
 
     private static func decode(_ part: Substring) -> String? {
-        part.isEmpty ? nil : part.utf8.contains(UInt8(ascii: "%")) ? part.removingPercentEncoding : String(part)
+        part.isEmpty
+            ? nil
+            : part.utf8.contains(UInt8(ascii: "%")) ? part.removingPercentEncoding : String(part)
     }
 
     /// The endpoints at one path.

@@ -11,16 +11,19 @@ enum ContractPage {
 
     private static var page: String {
         """
-            <!doctype html><html lang="en"><meta charset="utf-8"><title>Rollcall HTTP API</title>
-            <meta name="viewport" content="width=device-width,initial-scale=1">
-            <style>
-            body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:62rem;padding:0 1rem}
-            table{border-collapse:collapse;width:100%}td{border-top:1px solid #ddd;padding:.3rem .6rem}
-            code,pre{font:14px/1.45 ui-monospace,monospace}pre{overflow:auto;background:#f6f6f6;padding:1rem}
-            </style><h1>Rollcall HTTP API</h1>
-            <p>The contract as OpenAPI 3.1: <a href="/openapi.yaml">openapi.yaml</a>.</p>
-            <table>\(rows(contract))</table><h2>The contract</h2><pre>\(escape(contract))</pre></html>
-            """
+        <!doctype html><html lang="en"><meta charset="utf-8"><title>Rollcall HTTP API</title>
+        <meta name="viewport" content="width=device-width,initial-scale=1">
+        <style>
+        body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto}
+        body{max-width:62rem;padding:0 1rem}
+        table{border-collapse:collapse;width:100%}
+        td{border-top:1px solid #ddd;padding:.3rem .6rem}
+        code,pre{font:14px/1.45 ui-monospace,monospace}
+        pre{overflow:auto;background:#f6f6f6;padding:1rem}
+        </style><h1>Rollcall HTTP API</h1>
+        <p>The contract as OpenAPI 3.1: <a href="/openapi.yaml">openapi.yaml</a>.</p>
+        <table>\(rows(contract))</table><h2>The contract</h2><pre>\(escape(contract))</pre></html>
+        """
     }
 
     /// One row an operation, read off the file's own indentation.

@@ -56,7 +56,8 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
             expect(context, within: allowance.body)
         case .body(let part):
             let share = Double(part.readableBytes) / 65_536
-            bodyEnds = bodyEnds + .nanoseconds(Int64(share * Double(allowance.bodyBonus.nanoseconds)))
+            bodyEnds =
+                bodyEnds + .nanoseconds(Int64(share * Double(allowance.bodyBonus.nanoseconds)))
             expect(context, within: bodyEnds - .now())
         case .end:
             inbound?.cancel()
@@ -87,7 +88,8 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
         inbound = close(context, within: time)
     }
 
-    private func close(_ context: ChannelHandlerContext, within time: TimeAmount) -> Scheduled<Void> {
+    private func close(_ context: ChannelHandlerContext, within time: TimeAmount) -> Scheduled<Void>
+    {
         let channel = context.channel
         return context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
     }

@@ -1,10 +1,10 @@
-import NIOHTTP1
 import Attendance
 import HTTPTypes
 import Hummingbird
 import JSON
 import Logging
 import NIOCore
+import NIOHTTP1
 import Timekeeping
 
 /// Answers every request: finds its endpoint, tells who speaks, reads the body, calls the handler.

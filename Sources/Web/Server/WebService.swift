@@ -1,7 +1,7 @@
-import HummingbirdCore
 import Attendance
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Sealing

@@ -78,7 +78,9 @@ extension JSONReader {
     /// A network as an address and the number of its leading bits, such as `10.1.0.0/16`.
     mutating func network() throws(JSONError) -> String {
         let text = try string(min: 3, max: 64)
-        guard Network(text) != nil else { throw invalid("must be an address, a slash and a length") }
+        guard Network(text) != nil else {
+            throw invalid("must be an address, a slash and a length")
+        }
         return text
     }
 }

@@ -52,7 +52,8 @@ struct APIClient: Sendable {
         let (status, body) = try await send(method, path, write)
         guard status < 400 else {
             throw ClientError.refused(
-                "\(method) \(path)", status, String(decoding: JSONWriter.bytes(of: body), as: UTF8.self))
+                "\(method) \(path)", status,
+                String(decoding: JSONWriter.bytes(of: body), as: UTF8.self))
         }
         return body
     }

@@ -6,8 +6,9 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Fill a demonstration organization through the API.",
         discussion: """
-            Makes two places, members with consents and keys, then posts one honest check-in and several that are \
-            not, and prints decisions, reasons and keys. Run again, it posts anew to the organization it made before.
+            Makes two places, members with consents and keys, then posts an honest check-in \
+            and several that are not, and prints decisions, reasons and keys. Run again, it \
+            posts anew to the organization that it made before.
             """)
 
     @Option(help: "The server.") var url = "http://127.0.0.1:8080"
@@ -18,7 +19,8 @@ struct Demo: AsyncParsableCommand {
         guard let server = URL(string: url) else { throw ValidationError("--url is not a URL") }
         let client = try APIClient(server, key: OperatorAccess.key(data: data))
         let keys = try await DemoOrganization(client, data: URL(filePath: data)).keys()
-        let demonstration = Demonstration(client.with(key: keys.app), organization: keys.organization)
+        let demonstration = Demonstration(
+            client.with(key: keys.app), organization: keys.organization)
         for scene in DemoScene.all {
             Terminal.write(try await demonstration.play(scene))
         }

@@ -6,10 +6,10 @@ struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Post recordings as check-ins.",
         discussion: """
-            A recording is <id>.meta.json with <id>.imu.csv, <id>.gnss.csv and <id>.wifi.csv, as far as they exist. \
-            Each run makes an organization of its own, draws a fence around every recording's fixes, registers \
-            the access points that it saw, and posts its windows as they were recorded; with --displace once \
-            more with the fixes moved north.
+            A recording is <id>.meta.json with <id>.imu.csv, <id>.gnss.csv and <id>.wifi.csv, as \
+            far as they exist. Each run makes an organization of its own, draws a fence around \
+            every recording's fixes, registers the access points that it saw, and posts its \
+            windows as they were recorded; with --displace once more with the fixes moved north.
             """)
 
     @Argument(help: "The folder of recordings.") var folder: String

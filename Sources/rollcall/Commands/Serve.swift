@@ -10,8 +10,9 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the HTTP API.",
         discussion: """
-            Every flag also works as an environment variable (ROLLCALL_PORT, ROLLCALL_DATA, …) and in a YAML \
-            file named by --config; flags win over the environment, the environment over the file.
+            Every flag also works as an environment variable (ROLLCALL_PORT, ROLLCALL_DATA, …) \
+            and in a YAML file named by --config; flags win over the environment, the \
+            environment over the file.
             """)
 
     @Option(help: "The address to listen on (default 127.0.0.1).") var host: String?

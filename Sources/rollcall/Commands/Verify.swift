@@ -7,7 +7,8 @@ import Storage
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check every hash chain of a data folder.",
-        discussion: "Run it while the server is stopped, or on a backup. Exits 1 at the first break.")
+        discussion:
+            "Run it while the server is stopped, or on a backup. Exits 1 at the first break.")
 
     @Option(help: "The data folder.") var data = "var/rollcall"
 

@@ -26,9 +26,11 @@ struct DemoScene: Sendable {
 
     /// What is shown, in order.
     static let all = [
-        DemoScene(title: "At the office, by GNSS and Wi-Fi", member: "e1001",
+        DemoScene(
+            title: "At the office, by GNSS and Wi-Fi", member: "e1001",
             connected: "3c:84:6a:12:34:56"),
-        DemoScene(title: "At the office, by Wi-Fi alone", member: "e1002", accuracy: nil,
+        DemoScene(
+            title: "At the office, by Wi-Fi alone", member: "e1002", accuracy: nil,
             connected: "3c:84:6a:12:34:57"),
         DemoScene(title: "Somewhere near, by a coarse fix", member: "e1003", accuracy: 800),
         DemoScene(title: "Two kilometres away", member: "e1004", latitude: 31.3140),

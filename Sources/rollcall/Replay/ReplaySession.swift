@@ -66,7 +66,8 @@ struct ReplaySession: Sendable {
         let bssids = Set(recording.scans.texts("bssid")).sorted().prefix(500)
         let centre = [middle(longitudes), middle(latitudes)]
         let extent = (latitudes.max() ?? 0) - (latitudes.min() ?? 0)
-        let breadth = ((longitudes.max() ?? 0) - (longitudes.min() ?? 0)) * cos(centre[1] * .pi / 180)
+        let breadth =
+            ((longitudes.max() ?? 0) - (longitudes.min() ?? 0)) * cos(centre[1] * .pi / 180)
         try await admin.demand("PUT", path) { writer in
             writer.object { writer in
                 writer.member("type", "Feature")

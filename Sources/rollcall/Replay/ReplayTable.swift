@@ -10,7 +10,9 @@ struct ReplayTable {
     mutating func add(_ recording: String, _ how: String, _ receipts: [JSONValue]) {
         let decisions = receipts.compactMap { $0["decision"]?.text }
         func count(_ decision: String) -> String { "\(decisions.count { $0 == decision })" }
-        let places = Dictionary(grouping: receipts.compactMap { $0["place"]?["outcome"]?.text }) { $0 }
+        let places = Dictionary(grouping: receipts.compactMap { $0["place"]?["outcome"]?.text }) {
+            $0
+        }
         let place = places.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.count)" }
         rows.append([
             recording, how, "\(receipts.count)", count("accepted"), count("flagged"),

@@ -57,8 +57,12 @@ struct ReplayWindow: Sendable {
                             writer.member("latitude", latitudes[index] + metres / 111_320)
                             writer.member("longitude", longitudes[index])
                             // Numbers that are not there are written as null, which means absent.
-                            if index < accuracies.count { writer.member("accuracy", accuracies[index]) }
-                            if index < speeds.count { writer.member("speed", max(0, speeds[index])) }
+                            if index < accuracies.count {
+                                writer.member("accuracy", accuracies[index])
+                            }
+                            if index < speeds.count {
+                                writer.member("speed", max(0, speeds[index]))
+                            }
                         }
                     }
                 }

@@ -1,6 +1,6 @@
-import HTTPTypes
 import Attendance
 import Foundation
+import HTTPTypes
 import JSON
 import NIOCore
 import Sealing

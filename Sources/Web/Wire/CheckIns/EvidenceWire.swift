@@ -1,5 +1,5 @@
-import Foundation
 import Attendance
+import Foundation
 import JSON
 
 /// Reads the evidence of places: device, fixes, radio signals.

@@ -1,7 +1,7 @@
-import Timekeeping
-import Foundation
 import Attendance
+import Foundation
 import JSON
+import Timekeeping
 
 /// Writes records: whole for those who sent them, less for those who only read lists.
 enum ReceiptWire {

@@ -17,7 +17,8 @@ enum OrganizationWire {
             case "name": name = try value.name()
             case "timeZone": zone = try value.timeZone()
             case "region": region = try value.string(min: 1, max: 64)
-            case "calendar": calendar = try value.takeNull() ? .some(nil) : try value.identifierText()
+            case "calendar":
+                calendar = try value.takeNull() ? .some(nil) : try value.identifierText()
             default: throw value.unknownMember()
             }
         }

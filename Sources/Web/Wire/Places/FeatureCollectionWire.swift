@@ -1,5 +1,5 @@
-import HTTPTypes
 import Attendance
+import HTTPTypes
 import JSON
 
 /// Reads a FeatureCollection feature by feature, so that a bad one never stops the rest.
@@ -28,7 +28,8 @@ enum FeatureCollectionWire {
                 try GeofenceWire.feature(&$0, id: nil)
             }
         } catch {
-            let place = JSONError(error.kind, at: "/features/\(index)" + error.pointer, error.detail)
+            let place = JSONError(
+                error.kind, at: "/features/\(index)" + error.pointer, error.detail)
             throw Problem(telling: place, geometryAt: "/features/\(index)/geometry")
         }
     }

@@ -1,5 +1,5 @@
-import Foundation
 import Attendance
+import Foundation
 import JSON
 
 /// Reads and writes the `properties` of a geofence's Feature.
