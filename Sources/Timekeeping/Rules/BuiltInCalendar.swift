@@ -1,13 +1,7 @@
 /// The calendars that come with the product.
 public enum BuiltInCalendar {
     /// Chinese statutory holidays and make-up workdays, 2004 to 2026.
-    public static let chinese = parse(text)
-
-    #if CALENDAR_EMBEDDED
-    private static let text = PackageResources.calendar_cn_txt
-    #else
-    private static let text: [UInt8] = []
-    #endif
+    public static let chinese = parse(PackageResources.calendar_cn_txt)
 
     /// The calendar of an id; nil when there is none of that name.
     public static func named(_ id: String) -> WorkCalendar? { id == "cn" ? chinese : nil }
