@@ -38,9 +38,11 @@ enum Sample {
             punches.append(Punch(at: come, .in))
             if random.next() % 12 != 0 { punches.append(Punch(at: leave, .out)) }
         }
+        let ill = first.advanced(by: 9 + Int(random.next() % 5))
+        let leave = Approval(id: "a", .leave, .dates(ill, ill.advanced(by: 1)))
         return try Timekeeper(rules(member)).workdays(
             from: first, to: first.advanced(by: 29), punches: punches,
-            .init(asOf: at(try date("2027-01-01"), "00:00"))
+            .init(approvals: [leave], asOf: at(try date("2027-01-01"), "00:00"))
         ).rows
     }
 

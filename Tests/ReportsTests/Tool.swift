@@ -4,6 +4,7 @@ import Foundation
 enum Tool {
     static let unzip = path("unzip")
     static let soffice = path("soffice")
+    static let python = path("python3")
 
     /// The path of a program; nil when it is not installed.
     static func path(_ name: String) -> String? {
