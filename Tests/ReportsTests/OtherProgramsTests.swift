@@ -51,8 +51,8 @@ struct OtherProgramsTests {
                     value = cell.value
                     if isinstance(value, datetime.datetime):
                         value = value.isoformat(" ")
-                    kind = {"s": "s", "inlineStr": "s", "d": "d", "n": "n"}.get(cell.data_type, "?")
-                    print(kind if value is not None else "-", "" if value is None else value, sep="|")
+                    kind = "s" if cell.data_type == "inlineStr" else cell.data_type
+                    print("-|" if value is None else f"{kind}|{value}")
             """
 
         let output = try Tool.withFolder { folder in

@@ -60,6 +60,21 @@ struct TemporaryFileTests {
         #expect(throws: ReportError.finished) { try report.finish() }
     }
 
+    @Test func `a sheet that lost rows on its way is an error`() throws {
+        let report = try XLSXReport(.names)
+        for day in try Sample.month() { try report.append(Sample.row(day)) }
+        let check = PackageCheck(try report.finish())
+
+        try check.check(["days", "totals"], hold: [20_000, 1_000])
+
+        #expect(throws: ReportError.incomplete(sheet: "days")) {
+            try check.check(["days", "totals"], hold: [200_000, 1_000])
+        }
+        #expect(throws: ReportError.incomplete(sheet: "more")) {
+            try check.check(["days", "totals", "more"], hold: [0, 0, 0])
+        }
+    }
+
     @Test func `only the owner may read the file`() throws {
         let file = try UnnamedFile(in: NSTemporaryDirectory())
         var status = stat()

@@ -55,6 +55,10 @@ public final class XLSXReport {
     }
 
     /// Packs the workbook; no row can be added any more.
+    ///
+    /// It blocks, for about a second per 100,000 rows: call it from a thread that may.
+    ///
+    /// - Throws: `incomplete` when the disk had no room for all rows; never a shorter report.
     public func finish() throws(ReportError) -> ReportFile {
         for (sheet, page) in pages { try close(page, of: sheet) }
         pages = [:]
