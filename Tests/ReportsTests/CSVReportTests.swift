@@ -12,6 +12,8 @@ struct CSVReportTests {
         ("=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""),
         ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
         ("\r\n=1", "\"'\r\n=1\""), ("a=1", "a=1"), ("'=1", "'=1"), ("", ""),
+        (" =1+1", "' =1+1"), ("\u{A0}\u{FEFF}@x", "'\u{A0}\u{FEFF}@x"), ("  ", "\"  \""),
+        ("1 -2", "1 -2"),
     ])
     func `text that a spreadsheet would run is written as text`(text: String, field: String) {
         var bytes: [UInt8] = []

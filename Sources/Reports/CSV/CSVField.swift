@@ -19,15 +19,19 @@ enum CSVField {
         bytes.append(quote)
     }
 
-    /// Whether a spreadsheet would take the text for a formula.
+    /// Whether a spreadsheet would take the text for a formula, spaces before it or not.
     ///
     /// The characters are those of OWASP's "CSV Injection", their full-width forms included, which
     /// spreadsheets set to Chinese or Japanese may read like the plain ones.
     static func startsFormula(_ text: String) -> Bool {
-        switch text.unicodeScalars.first {
-        case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true
-        default: false
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": return true
+            case " ", "\u{A0}", "\u{3000}", "\u{200B}", "\u{FEFF}": continue
+            default: return false
+            }
         }
+        return false
     }
 
     /// Semicolons and tabs count too: where a spreadsheet splits at them, an unquoted one would
