@@ -59,22 +59,26 @@ let package = Package(
         .target(name: "Sealing", dependencies: ["COpenSSL"], swiftSettings: house),
 
         // 2: what a check-in is; what phones would send.
-        .target(name: "Attendance", dependencies: ["Timekeeping"], swiftSettings: house),
+        .target(
+            name: "Attendance", dependencies: ["Timekeeping", "Faces", "Apps"],
+            swiftSettings: house),
         .target(name: "Simulation", dependencies: ["Motion"], swiftSettings: house),
 
         // 3: how it is measured, kept and spoken of.
         .target(
-            name: "Screening", dependencies: ["Attendance", "Timekeeping", "Geometry"],
+            name: "Screening",
+            dependencies: ["Attendance", "Timekeeping", "Geometry", "Faces", "Apps"],
             swiftSettings: house),
         .target(
-            name: "Storage", dependencies: ["Attendance", "Timekeeping", "Sealing", grdb],
+            name: "Storage",
+            dependencies: ["Attendance", "Timekeeping", "Sealing", "Faces", "Apps", grdb],
             swiftSettings: house),
         .target(
             name: "Web",
             dependencies: [
-                "Attendance", "Timekeeping", "Sealing", "JSON", hummingbird, hummingbirdCore,
-                httpTypes, nioCore, nioHTTP1, nioHTTPTypes, lifecycle, logging, metrics,
-                coreMetrics,
+                "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON", hummingbird,
+                hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, lifecycle, logging,
+                metrics, coreMetrics,
             ],
             resources: [.embedInCode("Resources/openapi.yaml")],
             swiftSettings: house),
@@ -110,11 +114,15 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ScreeningTests",
-            dependencies: ["Screening", "Attendance", "Timekeeping", "Geometry", "Material"],
+            dependencies: [
+                "Screening", "Attendance", "Timekeeping", "Geometry", "Faces", "Apps", "Material",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "Attendance", "Timekeeping", "Sealing", grdb],
+            dependencies: [
+                "Storage", "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", grdb,
+            ],
             swiftSettings: house),
         .testTarget(
             name: "WebTests",
@@ -125,7 +133,8 @@ let package = Package(
             ],
             swiftSettings: house),
         .testTarget(
-            name: "BlackBoxTests", dependencies: ["rollcall", "JSON", "Material", yams],
+            name: "BlackBoxTests",
+            dependencies: ["rollcall", "JSON", "Sealing", "Material", yams],
             swiftSettings: house),
         .testTarget(name: "TidyTests", dependencies: ["Material"], swiftSettings: house),
     ],

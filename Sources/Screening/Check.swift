@@ -31,6 +31,7 @@ enum Checks {
         MockLocationCheck(),
         DeviceCheck(),
         DeviceUseCheck(),
+        AppsCheck(),
         TravelCheck(),
         ClockCheck(),
         PresenceCheck(),

@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Thread rule: one lock over the shelf, held for a few lines and never across an `await`.
 public final class Screener: Rulebooks, Sendable {
-    private let documents: any DocumentStore
+    let documents: any DocumentStore
     private let report: @Sendable (OrganizationID, [GeofenceFault]) -> Void
     private let shelf: Mutex<Shelf>
 

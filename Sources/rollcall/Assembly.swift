@@ -39,8 +39,8 @@ struct Assembly {
         var parts = WebService.Parts(
             store: store, desk: desk,
             surveyor: GeofenceSurveyor(documents: store, screener: screener, clock: Self.clock),
-            tokens: keys.tokens, operatorKey: try Self.operatorKey(settings, data, log),
-            clock: Self.clock)
+            blocklists: screener, deviceLists: keys.deviceLists, tokens: keys.tokens,
+            operatorKey: try Self.operatorKey(settings, data, log), clock: Self.clock)
         parts.registry = registry
         parts.logger = Logger(label: "rollcall.web")
         parts.limits = RateLimits(

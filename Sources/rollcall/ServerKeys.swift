@@ -2,11 +2,14 @@ import Attendance
 import Foundation
 import Sealing
 import Storage
+import Web
 
 /// The keys of this server, all derived from the root key outside the database.
 struct ServerKeys: Sendable {
     /// The key of API token digests.
     let tokens: AuthenticationKey
+    /// What lists for phones are salted and signed with.
+    let deviceLists: DeviceListKeys
     private let pseudonyms: AuthenticationKey
 
     /// Derives them from the root key of the settings, which is made first when there is none.
@@ -16,6 +19,11 @@ struct ServerKeys: Sendable {
         let path = settings.rootKeyFile ?? data.appending(path: "root.key").path
         let derivation = KeyDerivation(from: try RootKeyFile.loadOrCreate(path: path))
         tokens = AuthenticationKey(try derivation.secret(labelled: "rollcall/api-tokens/1"))
+        deviceLists = DeviceListKeys(
+            signing: try Ed25519PrivateKey(
+                seed: derivation.secret(labelled: "rollcall/device-list/1")),
+            salts: AuthenticationKey(
+                try derivation.secret(labelled: "rollcall/device-list-salts/1")))
         pseudonyms = AuthenticationKey(
             try derivation.secret(labelled: "rollcall/device-pseudonyms/1"))
     }

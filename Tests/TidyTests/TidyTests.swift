@@ -88,14 +88,18 @@ enum ModuleImports {
         "Faces": system.union(["CFaceKernel"]),
         "Geometry": system.union(["CGEOS"]),
         "Sealing": system.union(["COpenSSL"]),
-        "Attendance": system.union(["Timekeeping"]),
+        "Attendance": system.union(["Timekeeping", "Faces", "Apps"]),
         "Simulation": system.union(["Motion"]),
         "Reports": system.union(["Timekeeping", "JSON", "CXLSXWriter"]),
         "Screening": system.union([
             "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Apps", "Sealing",
         ]),
-        "Storage": system.union(["Attendance", "Timekeeping", "Sealing", "GRDB"]),
-        "Web": system.union(server).union(["Attendance", "Timekeeping", "Sealing", "JSON"]),
+        "Storage": system.union([
+            "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "GRDB",
+        ]),
+        "Web": system.union(server).union([
+            "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON",
+        ]),
         "rollcall": system.union(server).union([
             "Attendance", "Timekeeping", "Geometry", "Faces", "Sealing", "Screening", "Storage",
             "Simulation", "Web", "JSON", "ArgumentParser", "UnixSignals", "Yams",

@@ -58,6 +58,11 @@ struct ContractTests {
         let parts = WebService.Parts(
             store: store, desk: CheckInDesk(ledger: store, rulebooks: screener, clock: clock),
             surveyor: GeofenceSurveyor(documents: store, screener: screener, clock: clock),
+            blocklists: screener,
+            deviceLists: DeviceListKeys(
+                signing: try Ed25519PrivateKey(
+                    seed: Secret(copying: [UInt8](repeating: 7, count: 32))),
+                salts: AuthenticationKey(Secret(copying: [4, 5, 6]))),
             tokens: AuthenticationKey(Secret(copying: [1, 2, 3])), operatorKey: "operator",
             clock: clock)
         return parts.endpoints()

@@ -9,8 +9,27 @@ public protocol Rulebook: Sendable {
     /// The version of that policy, kept with every record judged by it.
     var policyVersion: Int64 { get }
 
+    /// The revision of the blocklist that it judges apps by; nil where it has none.
+    var blocklistRevision: Int64? { get }
+
+    /// The check-in as it may be judged and kept: without what the organization switched off, and
+    /// with a verdict in place of a raw list of apps.
+    ///
+    /// - Throws: ``Refusal`` where nothing of it may be recorded.
+    func admit(_ checkIn: CheckIn) throws(Refusal) -> CheckIn
+
     /// Lets every check look at the evidence, in order.
     func examine(_ checkIn: CheckIn, against caseFile: CaseFile) -> Examination
+}
+
+extension Rulebook {
+    /// No blocklist.
+    public var blocklistRevision: Int64? { nil }
+
+    /// The check-in without what the organization switched off.
+    public func admit(_ checkIn: CheckIn) throws(Refusal) -> CheckIn {
+        checkIn.keeping(policy.evidence)
+    }
 }
 
 /// What the checks made of a check-in.
@@ -50,6 +69,8 @@ public struct RulebookSource: Sendable {
     public let policyVersion: Int64
     /// Its places.
     public let geofences: [Geofence]
+    /// Its own rules over the server's blocklist.
+    public var blocklist = BlocklistSource()
 
     /// A source as its parts say.
     public init(

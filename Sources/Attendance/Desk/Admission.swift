@@ -45,6 +45,10 @@ public enum Refusal: Error, Equatable, Sendable {
     case clockSkew(milliseconds: Int64)
     /// The evidence needs consents that are not active.
     case consentRequired([Purpose])
+    /// A raw list of apps came where the device is to match by itself.
+    case rawAppList
+    /// The device names a rule at this place of its verdict that no blocklist ever had.
+    case unknownRule(index: Int)
     /// The id was used for another body.
     case conflict
 }

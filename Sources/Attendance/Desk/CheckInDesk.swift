@@ -40,7 +40,7 @@ public struct CheckInDesk: Sendable {
                 of: organization,
                 revision: caseFile.revision
             )
-            let kept = checkIn.keeping(rulebook.policy.evidence)
+            let kept = try rulebook.admit(checkIn)
             let draft = judge(kept, against: caseFile, by: rulebook, at: now)
 
             switch try await ledger.append(draft, for: kept, in: organization) {
@@ -76,6 +76,7 @@ public struct CheckInDesk: Sendable {
             receivedAt: now
         )
         record.position = examination.position
+        if checkIn.apps != nil { record.blocklistRevision = rulebook.blocklistRevision }
         return Draft(record: record, basis: caseFile.basis)
     }
 

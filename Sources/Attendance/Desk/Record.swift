@@ -23,6 +23,8 @@ public struct Record: Hashable, Codable, Sendable {
     public let policyVersion: Int64
     /// The revision of the rulebook that judged.
     public let revision: Int64
+    /// The revision of the blocklist that judged the device's apps; nil where none came.
+    public var blocklistRevision: Int64?
     /// SHA-256 of the body that was received.
     public let bodyDigest: Data
     /// The challenged check-in that this one answers.

@@ -246,7 +246,7 @@ public protocol StoreHealth: Sendable {
 
 /// All that the server keeps.
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
-    & StoreHealth
+    & BlocklistHistory & StoreHealth
 
 extension Geofence: Document {
     /// Kept as geofences.

@@ -32,7 +32,7 @@ public struct CheckIn: Sendable {
     /// What its motion sensors read.
     public var motion: Motion?
     /// What it says of its own apps.
-    public var apps: Apps?
+    public var apps: AppReport?
     /// The face it saw.
     public var face: Face?
     /// A photograph kept elsewhere.

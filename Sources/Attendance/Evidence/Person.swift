@@ -1,5 +1,5 @@
 /// What a device says of its own apps.
-public enum Apps: Sendable {
+public enum AppReport: Sendable {
     /// The device's own verdict: which rules of which revision of the blocklist it found.
     case verdict(listRevision: Int64, matches: [String])
     /// The list itself, where the organization matches on the server; lives only for the request.

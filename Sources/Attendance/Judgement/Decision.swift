@@ -33,8 +33,8 @@ public struct Decision: Hashable, Codable, Sendable {
             Verdict(risk.score, under: policy.risk, canAdd: !addable.isEmpty),
             missing.isEmpty ? .accepted : .challenged,
         ]
-        let byCodes = risk.codes.map { Verdict(policy.action(for: $0)) }
-        var verdict = (proposals + byCodes).max() ?? .accepted
+        let byFindings = findings.map { policy.verdict(on: $0) }
+        var verdict = (proposals + byFindings).max() ?? .accepted
         // A challenge that nothing can answer would lock the person out: a human looks instead.
         if verdict == .challenged, missing.isEmpty, addable.isEmpty { verdict = .flagged }
 
@@ -54,7 +54,7 @@ public struct Decision: Hashable, Codable, Sendable {
     ) -> [Finding] {
         let placeVerdict = Verdict(place, under: policy.place)
         func proposal(_ finding: Finding) -> Verdict {
-            let byCode = finding.risk.map { Verdict(policy.action(for: $0)) } ?? .accepted
+            let byCode = policy.verdict(on: finding)
             if finding.outcome == .missing {
                 let isMissed = missing.contains { .missing($0) == finding.code }
                 return max(byCode, isMissed ? .challenged : .accepted)
@@ -105,6 +105,12 @@ extension Policy.Proof {
 }
 
 extension Policy {
+    /// What follows from a finding alone: what it says itself, else what its risk code leads to.
+    fileprivate func verdict(on finding: Finding) -> Verdict {
+        let action = finding.action ?? finding.risk.map { self.action(for: $0) }
+        return action.map(Verdict.init) ?? .accepted
+    }
+
     /// Whether evidence that did not come stands between a check-in and its acceptance.
     ///
     /// Where access points prove the place, the fix that an organization demands need not be there.

@@ -10,6 +10,8 @@ public struct Finding: Hashable, Codable, Sendable {
     public let weight: Double
     /// The code of what is wrong, when something is.
     public var risk: RiskCode?
+    /// What follows from it; nil for what the policy says of the risk code.
+    public var action: Policy.Action?
     /// The place that it speaks of.
     public var geofence: GeofenceID?
     /// The figures behind it, by name, in SI units.
@@ -76,6 +78,13 @@ public struct Finding: Hashable, Codable, Sendable {
     public func with(risk: RiskCode) -> Finding {
         var copy = self
         copy.risk = risk
+        return copy
+    }
+
+    /// A copy from which something else follows than what the policy says of its code.
+    public func with(action: Policy.Action?) -> Finding {
+        var copy = self
+        copy.action = action
         return copy
     }
 

@@ -70,6 +70,15 @@ public enum FindingCode: String, Codable, Sendable, CaseIterable {
     /// The check-in waited in the device's queue, so its time is the device's word.
     case clockQueued = "clock.queued"
 
+    /// Cheat software is installed.
+    case appsCheat = "apps.cheat"
+    /// Software is installed that has honest uses too.
+    case appsSuspicious = "apps.suspicious"
+    /// Nothing on the blocklist is installed.
+    case appsClean = "apps.clean"
+    /// The device judged by another revision of the blocklist than the present one.
+    case appsStale = "apps.stale"
+
     /// No fix came.
     case locationMissing = "location.missing"
     /// No sensor samples came.

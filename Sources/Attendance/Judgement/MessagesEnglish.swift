@@ -38,6 +38,11 @@ extension Messages {
             "impossible travel: {distance} from the last check-in[ in {seconds}], at {speed}"
         case .clockSkewed: "the device's clock is {seconds} off"
         case .clockQueued: "kept in the device's queue for {seconds}, its time is the device's word"
+        case .appsCheat: "cheat software is installed: {rules}"
+        case .appsSuspicious: "software is installed that can be misused: {rules}"
+        case .appsClean: "no cheat software was found"
+        case .appsStale:
+            "the device judged its apps by list {listRevision}, the present one is {revision}"
         case .locationMissing: "no position was sent"
         case .motionMissing: "no motion sensors were sent"
         case .wifiMissing: "no Wi-Fi was sent"

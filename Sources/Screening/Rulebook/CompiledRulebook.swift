@@ -1,3 +1,4 @@
+import Apps
 import Attendance
 import Foundation
 import Timekeeping
@@ -20,6 +21,8 @@ public struct CompiledRulebook: Rulebook {
     let timeZone: TimeZone
     /// Where its work is done.
     let places: Places
+    /// What must not be installed.
+    let blocklist: Blocklist
 
     private init(_ source: RulebookSource, places: Places) {
         policy = source.policy
@@ -27,6 +30,24 @@ public struct CompiledRulebook: Rulebook {
         revision = source.revision
         timeZone = TimeZone(identifier: source.organization.timeZone) ?? .gmt
         self.places = places
+        blocklist = Blocklist(
+            defaults: .shipped, organization: source.blocklist.rules,
+            organizationRevision: source.blocklist.revision, retiredIDs: source.blocklist.everyID)
+    }
+
+    /// The revision of its blocklist.
+    public var blocklistRevision: Int64? { blocklist.revision }
+
+    /// The check-in as it may be judged and kept; a raw list of apps is matched here and dropped.
+    ///
+    /// - Throws: `rawAppList`, `unknownRule`.
+    public func admit(_ checkIn: CheckIn) throws(Refusal) -> CheckIn {
+        if case .installed? = checkIn.apps, policy.apps.mode == .device { throw .rawAppList }
+        var kept = checkIn.keeping(policy.evidence)
+        if let report = kept.apps {
+            kept.apps = try blocklist.admit(report, from: kept.device?.platform)
+        }
+        return kept
     }
 
     /// Compiles at once.
@@ -62,5 +83,5 @@ public struct CompiledRulebook: Rulebook {
     }
 
     /// About how many bytes it takes.
-    var cost: Int { 4_096 + places.cost }
+    var cost: Int { 4_096 + places.cost + 512 * blocklist.rules.count }
 }

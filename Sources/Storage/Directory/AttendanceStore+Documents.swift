@@ -22,6 +22,7 @@ extension AttendanceStore {
             let kept = DocumentVersion(number: version, body: body, writtenAt: now)
             try DocumentRows.insert(kept, of: name, on: connection)
             try DocumentRows.upsert(version, body: body, of: name, on: connection)
+            try BlocklistRows.append(body, of: name, on: connection)
             if let window {
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
             }
@@ -83,6 +84,7 @@ extension AttendanceStore {
             try DocumentRows.delete(name, on: connection)
             let deletion = DocumentVersion(number: present + 1, body: nil, writtenAt: now)
             try DocumentRows.insert(deletion, of: name, on: connection)
+            try BlocklistRows.append(nil, of: name, on: connection)
             if name.kind == .policy {
                 let window = Policy().sharingWindowMilliseconds
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
@@ -109,11 +111,13 @@ extension AttendanceStore {
             else { throw StoreError.unknownOrganization }
             let policy = try DocumentRows.find(
                 Policy.self, "policy", in: organization, on: connection)
-            return RulebookSource(
+            var source = RulebookSource(
                 revision: try row.integer(OrganizationRows.columnCount),
                 organization: try OrganizationRows.organization(row),
                 policy: policy?.value ?? Policy(), policyVersion: policy?.version ?? 0,
                 geofences: try Self.geofences(of: organization, on: connection))
+            source.blocklist = try BlocklistRows.source(of: organization, on: connection)
+            return source
         }
     }
 

@@ -32,6 +32,11 @@ extension Problem {
         case .unknownPerson: self.init(.unknownPerson)
         case .memberClosed: self.init(.memberClosed)
         case .conflict: self.init(.checkInConflict)
+        case .rawAppList:
+            self.init(
+                .rawAppListRefused, "the device matches by itself", at: "/apps/installed")
+        case .unknownRule(let index):
+            self.init(.invalidBody, "no such rule", at: "/apps/matches/\(index)")
         case .clockSkew(let milliseconds):
             let seconds = milliseconds.magnitude / 1_000
             let side = milliseconds < 0 ? "after" : "before"

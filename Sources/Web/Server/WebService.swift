@@ -43,6 +43,8 @@ public struct WebService: Service {
         let store: any AttendanceStorage
         let desk: CheckInDesk
         let surveyor: any Surveyor
+        let blocklists: any Blocklists
+        let deviceLists: DeviceListKeys
         let tokens: AuthenticationKey
         let operatorKey: String
         /// How often one caller may call.
@@ -60,17 +62,21 @@ public struct WebService: Service {
         ///   - store: Where everything is kept.
         ///   - desk: Who judges check-ins.
         ///   - surveyor: Who judges outlines.
+        ///   - blocklists: Where compiled blocklists come from.
+        ///   - deviceLists: What device lists are salted and signed with.
         ///   - tokens: The key of token digests.
         ///   - operatorKey: The operator's token.
         ///   - clock: The server's clock.
         public init(
             store: any AttendanceStorage, desk: CheckInDesk, surveyor: any Surveyor,
-            tokens: AuthenticationKey, operatorKey: String,
-            clock: @escaping @Sendable () -> Instant
+            blocklists: any Blocklists, deviceLists: DeviceListKeys, tokens: AuthenticationKey,
+            operatorKey: String, clock: @escaping @Sendable () -> Instant
         ) {
             self.store = store
             self.desk = desk
             self.surveyor = surveyor
+            self.blocklists = blocklists
+            self.deviceLists = deviceLists
             self.tokens = tokens
             self.operatorKey = operatorKey
             self.clock = clock
@@ -91,6 +97,9 @@ public struct WebService: Service {
                 + MemberRoutes(store: store).endpoints
                 + PlaceRoutes(store: store, surveyor: surveyor).endpoints
                 + PolicyRoutes(store: store).endpoints
+                + BlocklistRoutes(
+                    store: store, blocklists: blocklists, keys: deviceLists
+                ).endpoints
                 + CheckInRoutes(desk: desk, ledger: store).endpoints
         }
 

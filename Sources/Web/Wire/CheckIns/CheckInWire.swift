@@ -62,7 +62,7 @@ enum CheckInWire {
         var beacons: [Beacon] = []
         var cells: [Cell] = []
         var motion: Motion?
-        var apps: Apps?
+        var apps: AppReport?
         var face: Face?
         var photo: Photo?
         var note: String?

@@ -1,3 +1,4 @@
+import Apps
 import Attendance
 import JSON
 
@@ -6,7 +7,7 @@ enum PersonWire {
     /// What is told of an image that was sent for a vector.
     static let imageDetail = "must be a vector, images are never taken"
 
-    static func apps(_ reader: inout JSONReader) throws -> Apps {
+    static func apps(_ reader: inout JSONReader) throws -> AppReport {
         var revision: Int64?
         var matches: [String]?
         var installed: [String]?
@@ -19,7 +20,7 @@ enum PersonWire {
                 }
             case "installed":
                 installed = try value.array(max: Limits.installedApps) {
-                    try $0.string(min: 1, max: 256)
+                    try $0.string(min: 1, max: AppLimits.appIDBytes)
                 }
             default: throw value.unknownMember()
             }

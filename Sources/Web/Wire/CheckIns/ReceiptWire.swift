@@ -39,6 +39,9 @@ enum ReceiptWire {
             }
             writer.member("workday") { write(record.workday, to: &$0) }
             writer.member("policyVersion", record.policyVersion)
+            if let revision = record.blocklistRevision {
+                writer.member("blocklistRevision", revision)
+            }
             if let answers = record.answers {
                 writer.member("answers", answers.uuidString.lowercased())
             }
