@@ -80,7 +80,7 @@ let package = Package(
                 hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, lifecycle, logging,
                 metrics, coreMetrics,
             ],
-            resources: [.embedInCode("Resources/openapi.yaml")],
+            resources: [.embedInCode("Resources")],
             swiftSettings: house),
 
         // 4: settings, assembly, commands.

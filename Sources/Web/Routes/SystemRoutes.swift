@@ -18,7 +18,7 @@ struct SystemRoutes: Sendable {
             .open("/openapi.yaml") { _ in .text("application/yaml", PackageResources.openapi_yaml)
             },
             .open("/docs") { _ in ContractPage.response },
-        ]
+        ] + ConsolePage.endpoints
     }
 
     @Sendable private func ready(_ call: Call) async throws -> Response {

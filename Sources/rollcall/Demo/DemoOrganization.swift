@@ -92,7 +92,7 @@ struct DemoKeys: Codable, Sendable {
     func epilogue(server: String) -> String {
         """
 
-        Documentation: \(server)/docs
+        Console: \(server)/console/   Documentation: \(server)/docs
         Keys of the organization \(organization): admin \(admin)  hr \(hr)  app \(app)
 
         Try another check-in:
