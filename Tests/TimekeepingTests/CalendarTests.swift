@@ -29,7 +29,7 @@ struct CalendarTests {
         for year in 2004...2026 {
             let count = calendar.days.count { $0.key.parts.year == year && $0.value.isStatutory }
             let law = year < 2008 ? 10 : year < 2025 ? 11 : 13
-            // In 2015 a memorial day was added once; Mid-autumn fell on National Day in 2009 and 2020.
+            // 2015 had a memorial day more; in 2009 and 2020 Mid-autumn was a National Day.
             let shared = [2009, 2020].contains(year) ? 1 : 0
             #expect(count == law + (year == 2015 ? 1 : 0) - shared, "\(year)")
         }

@@ -83,7 +83,7 @@ extension Timekeeper {
 
     private static func turn(_ punches: [Punch], _ settings: Settings) -> Punch.Direction {
         var settings = settings
-        // Under first-last hours the last punch closes the day; the turn goes by pairs all the same.
+        // Under first-last hours the last punch closes the day; turns go by pairs all the same.
         settings.hours = .everyPair
         return Pairing(punches, settings).openIn == nil ? .in : .out
     }

@@ -7,7 +7,7 @@ struct SlotJudge {
 
     private var isWindowOpen: Bool { circumstances.asOf.milliseconds <= instance.closes }
 
-    /// The OUT that fills the off-duty slot: the last, unless the member came back and may yet leave.
+    /// The OUT that fills the off-duty slot: the last, unless the member came back since.
     var countedOut: Punch? {
         guard let out = pairing.lastOut else { return nil }
         let isBack = pairing.openIn != nil && (isWindowOpen || !instance.slot.offDutyRequired)

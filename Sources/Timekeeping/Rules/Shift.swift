@@ -1,4 +1,4 @@
-/// A shift as an organization defines it: what happens on any date on which it runs. Minutes throughout.
+/// A shift as an organization defines it: what happens on a date on which it runs; in minutes.
 public struct Shift: Hashable, Sendable {
     /// The organization's own id.
     public var id: String

@@ -35,7 +35,7 @@ enum ShiftOverlap {
 extension Timekeeper {
     /// Checks that no two shifts of the member overlap in a range of dates or round a roster entry.
     ///
-    /// - Throws: `shiftsOverlap` at the roster entry, the schedule or the default that runs the later.
+    /// - Throws: `shiftsOverlap` at the roster entry or the schedule that runs one of the two.
     public func checkOverlaps(from: CivilDate, to: CivilDate) throws(RuleError) {
         try checkRange(from.advanced(by: -2), to.advanced(by: 2))
         for date in compiled.rules.roster.keys.sorted() where date < from || to < date {

@@ -1,4 +1,4 @@
-/// One stretch of work within a shift, with the window in which punches belong to it. Minutes throughout.
+/// One stretch of work within a shift, with the window that owns punches; in minutes.
 public struct ShiftSlot: Hashable, Sendable {
     /// When work starts and ends.
     public var span: WallSpan
