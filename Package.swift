@@ -46,7 +46,8 @@ let package = Package(
         // 1: pure, and the wrappers of one C library each.
         .target(name: "JSON", swiftSettings: house),
         .target(
-            name: "Timekeeping", resources: [.embedInCode("Resources")], swiftSettings: house),
+            name: "Timekeeping", resources: [.embedInCode("Resources")],
+            swiftSettings: house + [.define("CALENDAR_EMBEDDED")]),
         .target(name: "Motion", swiftSettings: house),
         .target(name: "CFaceKernel"),
         .target(name: "Faces", dependencies: ["CFaceKernel"], swiftSettings: house),

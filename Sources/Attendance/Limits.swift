@@ -14,6 +14,8 @@ public enum Limits {
     public static let featureBody = 1_024 * 1_024
     /// Bytes of a GeoJSON FeatureCollection.
     public static let featureCollectionBody = 16 * 1_024 * 1_024
+    /// Bytes of a dry run of rules.
+    public static let previewBody = 4 * 1_024 * 1_024
     /// Bytes of a streamed import.
     public static let importBody = 64 * 1_024 * 1_024
     /// Samples of one motion column.
@@ -38,6 +40,12 @@ public enum Limits {
     public static let holes = 100
     /// Features of one import.
     public static let features = 10_000
+    /// Versions of one rule that are kept.
+    public static let ruleVersions = 100
+    /// Members of one group.
+    public static let groupMembers = 100_000
+    /// Days of one listing of workdays.
+    public static let workdaySpan = 400
     /// Rows of one page of a list.
     public static let page = 1...1_000
     /// How far the device's clock may be from the server's, in milliseconds.

@@ -33,6 +33,8 @@ public struct Record: Hashable, Codable, Sendable {
     public var photo: Photo?
     /// The person's own words.
     public var note: String?
+    /// Who says so, such as `device` or `import`; nil for the member.
+    public var origin: String?
     /// The shift that it counts for.
     public var workday: WorkdayPart?
 
@@ -57,6 +59,20 @@ public struct Record: Hashable, Codable, Sendable {
         answers = checkIn.answers
         photo = checkIn.photo
         note = checkIn.note
+    }
+
+    /// A record of a past punch that was trusted before it came, not yet appended.
+    public init(trusting punch: TrustedPunch, bodyDigest: Data, receivedAt: Instant) {
+        id = punch.id
+        member = punch.member
+        direction = punch.direction
+        occurredAt = punch.occurredAt
+        self.receivedAt = receivedAt
+        decision = Decision(trustingPlace: punch.geofence)
+        policyVersion = 0
+        revision = 0
+        self.bodyDigest = bodyDigest
+        origin = punch.origin
     }
 
     /// Whether the record counts as attendance.

@@ -171,6 +171,8 @@ public protocol DocumentStore: Sendable {
 public protocol Document: Codable, Sendable {
     /// The kind that it is kept under.
     static var kind: DocumentKind { get }
+    /// Whom it speaks of, where it is found by that.
+    var subject: DocumentSubject? { get }
 }
 
 /// The kinds of documents; the store keeps each kind apart.
@@ -188,11 +190,14 @@ public enum DocumentKind: String, Codable, Sendable, CaseIterable {
     case approval
     case identityProvider = "identity-provider"
     case webhook
+    case review
+    case dispute
+    case recomputation
 
     /// Whether a change of such a document changes how check-ins are judged.
     public var shapesRulebook: Bool {
         switch self {
-        case .geofence, .policy, .faceModel, .blocklistRule, .group, .purpose: true
+        case .geofence, .policy, .faceModel, .blocklistRule, .group, .purpose, .shift, .calendar: true
         default: false
         }
     }
@@ -238,6 +243,22 @@ public enum Precondition: Hashable, Sendable {
     case absent
 }
 
+extension DocumentStore {
+    /// Every document of a kind, by id; for kinds of which there are few.
+    public func all<Value: Document>(
+        _ type: Value.Type, in organization: OrganizationID
+    ) async throws(StoreError) -> [String: Value] {
+        var all: [String: Value] = [:]
+        var last: String?
+        while true {
+            let page = try await documents(type, in: organization, after: last, limit: 1_000)
+            for (id, stored) in page { all[id] = stored.value }
+            guard page.count == 1_000, let end = page.last else { return all }
+            last = end.id
+        }
+    }
+}
+
 /// Whether the store may be trusted with records.
 public protocol StoreHealth: Sendable {
     /// The reasons why it may not; empty when all is well.
@@ -246,7 +267,7 @@ public protocol StoreHealth: Sendable {
 
 /// All that the server keeps.
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
-    & BlocklistHistory & StoreHealth
+    & BlocklistHistory & StoreHealth & AttendanceSource & PunchLedger
 
 extension Geofence: Document {
     /// Kept as geofences.

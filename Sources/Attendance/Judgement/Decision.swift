@@ -45,6 +45,17 @@ public struct Decision: Hashable, Codable, Sendable {
         self.findings = Self.ranked(findings, at: place, missing: missing, policy: policy)
     }
 
+    /// Accepts what was trusted before it came; nothing was examined.
+    public init(trustingPlace geofence: GeofenceID?) {
+        var place = Place(geofence == nil ? .notChecked : .inside)
+        place.geofence = geofence
+        verdict = .accepted
+        required = []
+        self.place = place
+        risk = Risk(score: 0, coverage: 0, codes: [])
+        findings = []
+    }
+
     /// Puts first what a person must read to understand the verdict; ties keep the checks' order.
     private static func ranked(
         _ findings: [Finding],

@@ -14,6 +14,7 @@ extension AttendanceStore {
             throw StoreError(error, during: "encoding")
         }
         let window = (value as? Policy)?.sharingWindowMilliseconds
+        let subject = value.subject
         let name = DocumentName(organization: organization, kind: Value.kind, id: id)
         return try await changing(organization) { connection, now in
             let present = try DocumentRows.version(of: name, on: connection)
@@ -23,6 +24,7 @@ extension AttendanceStore {
             try DocumentRows.insert(kept, of: name, on: connection)
             try DocumentRows.upsert(version, body: body, of: name, on: connection)
             try BlocklistRows.append(body, of: name, on: connection)
+            try SubjectRows.put(subject, of: name, on: connection)
             if let window {
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
             }
@@ -81,6 +83,7 @@ extension AttendanceStore {
                 throw StoreError.notFound
             }
             try precondition.check(present)
+            try SubjectRows.delete(name, on: connection)
             try DocumentRows.delete(name, on: connection)
             let deletion = DocumentVersion(number: present + 1, body: nil, writtenAt: now)
             try DocumentRows.insert(deletion, of: name, on: connection)

@@ -7,7 +7,8 @@ import Timekeeping
 struct RecordAppend: Sendable {
     let organization: OrganizationID
     let cells: RecordCells
-    let basis: CaseFile.Basis
+    /// What must still hold; nil for what was trusted before it came.
+    let basis: CaseFile.Basis?
     let device: [UInt8]?
 
     private var record: Record { cells.record }
@@ -41,9 +42,13 @@ struct RecordAppend: Sendable {
             """,
             [.text(record.member.text), .text(organization.text), .text(Chain.record.rawValue)])
         guard let row else { throw StoreError.unknownOrganization }
-        guard row.isNull(3), try row.integer(4) == basis.revision, row.isNull(5),
-            try row.optionalInteger(6) == basis.consentVersion
-        else { return nil }
+        if let basis {
+            guard row.isNull(3), try row.integer(4) == basis.revision, row.isNull(5),
+                try row.optionalInteger(6) == basis.consentVersion
+            else { return nil }
+        } else if row.isNull(6) {
+            throw StoreError.unknownMember(record.member)
+        }
         return try ChainState(row, from: 0)
     }
 
@@ -53,9 +58,11 @@ struct RecordAppend: Sendable {
             """
             INSERT INTO record (
               organization_id, id, sequence, member_id, direction, occurred_at, received_at,
-              verdict, counts, geofence, codes, position, payload, commitment, link
+              verdict, counts, geofence, codes, position, payload, commitment, link, place, origin
             )
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            VALUES (
+              $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17
+            )
             ON CONFLICT (organization_id, id) DO NOTHING
             """,
             [
@@ -67,7 +74,8 @@ struct RecordAppend: Sendable {
                 SQLValue(record.decision.place.geofence?.text),
                 .text(RecordCells.codes(of: record)), SQLValue(cells.position),
                 .bytes(cells.payload), .bytes(cells.commitment.bytes),
-                .bytes(place.head.digest.bytes),
+                .bytes(place.head.digest.bytes), .text(record.decision.place.outcome.rawValue),
+                SQLValue(record.origin),
             ]) == 1
     }
 

@@ -8,7 +8,7 @@ struct RecordAudit {
     /// All records of an organization, oldest first.
     static let sql = """
         SELECT \(RecordRow.columns), r.commitment, r.link, r.direction, r.occurred_at,
-          r.verdict, r.counts, r.geofence, r.codes, r.position
+          r.verdict, r.counts, r.geofence, r.codes, r.position, r.place, r.origin
         FROM record r
         WHERE r.organization_id = $1
         ORDER BY r.sequence
@@ -64,6 +64,13 @@ struct RecordAudit {
             try seal.open($0, in: place.position)
         }
         if position != record.position.map(PositionBytes.encode) { return "position" }
+        // Records from before these columns leave them empty.
+        if let place = try columns.optionalText(14),
+            place != record.decision.place.outcome.rawValue
+        {
+            return "place"
+        }
+        if try columns.optionalText(15) != record.origin { return "origin" }
         return nil
     }
 }

@@ -1,5 +1,5 @@
 /// Something that the enterprise's own workflow approved.
-public struct Approval: Hashable, Sendable {
+public struct Approval: Hashable, Codable, Sendable {
     /// The workflow's own id.
     public var id: String
     /// What was approved.
@@ -23,7 +23,7 @@ public struct Approval: Hashable, Sendable {
     }
 
     /// What was approved.
-    public enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Codable, Sendable {
         case leave, trip, out, remedy, overtime
         case shiftChange = "shift-change"
         case onDuty = "on-duty"
@@ -31,7 +31,7 @@ public struct Approval: Hashable, Sendable {
     }
 
     /// When an approval holds.
-    public enum Extent: Hashable, Sendable {
+    public enum Extent: Hashable, Codable, Sendable {
         /// Whole work dates, both ends included.
         case dates(CivilDate, CivilDate)
         /// From one instant to another, both included.
@@ -39,7 +39,7 @@ public struct Approval: Hashable, Sendable {
     }
 
     /// Half of a day.
-    public enum Portion: String, CaseIterable, Sendable {
+    public enum Portion: String, CaseIterable, Codable, Sendable {
         /// Either half, as the punches show.
         case half
         case firstHalf = "first-half"

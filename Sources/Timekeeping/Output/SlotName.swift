@@ -1,5 +1,5 @@
 /// What a slot of a workday asks for.
-public enum SlotName: String, CaseIterable, Sendable {
+public enum SlotName: String, CaseIterable, Codable, Sendable {
     /// Arriving.
     case onDuty = "on-duty"
     /// Leaving.

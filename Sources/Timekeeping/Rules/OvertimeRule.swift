@@ -1,5 +1,5 @@
 /// How overtime is counted. Minutes throughout.
-public struct OvertimeRule: Hashable, Sendable {
+public struct OvertimeRule: Hashable, Codable, Sendable {
     /// What proves it.
     public var basis = Basis.punches
     /// What of the worked time is overtime.
@@ -17,7 +17,7 @@ public struct OvertimeRule: Hashable, Sendable {
     public init() {}
 
     /// What proves overtime.
-    public enum Basis: String, CaseIterable, Sendable {
+    public enum Basis: String, CaseIterable, Codable, Sendable {
         /// The punches alone.
         case punches
         /// The approvals alone.
@@ -27,7 +27,7 @@ public struct OvertimeRule: Hashable, Sendable {
     }
 
     /// What of the worked time is overtime.
-    public enum Counting: String, CaseIterable, Sendable {
+    public enum Counting: String, CaseIterable, Codable, Sendable {
         /// Time past the due end.
         case afterEnd = "after-end"
         /// Worked time beyond the instance's own net length.

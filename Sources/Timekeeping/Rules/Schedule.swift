@@ -1,5 +1,5 @@
 /// Which shift a group works on which date, where no roster entry says otherwise.
-public enum Schedule: Hashable, Sendable {
+public enum Schedule: Hashable, Codable, Sendable {
     /// By day of the week; a weekday that is absent is not spoken of, nil means nothing runs.
     case weekly([Weekday: String?])
     /// A cycle of shifts, repeated in both directions of time; nil means nothing runs.
@@ -10,7 +10,7 @@ public enum Schedule: Hashable, Sendable {
     case free(FreeHours)
 
     /// A day without fixed hours.
-    public struct FreeHours: Hashable, Sendable {
+    public struct FreeHours: Hashable, Codable, Sendable {
         /// Where one day ends and the next begins; nil = the settings' own.
         public var dayStartsAt: WallTime?
         /// Minutes that make the day complete.
@@ -26,7 +26,7 @@ public enum Schedule: Hashable, Sendable {
     }
 
     /// Which punches of a free day count.
-    public enum Mode: String, CaseIterable, Sendable {
+    public enum Mode: String, CaseIterable, Codable, Sendable {
         /// The first and the last.
         case standard
         /// All, in and out by turns.

@@ -1,5 +1,5 @@
 /// What an organization has settled for all its shifts.
-public struct Settings: Hashable, Sendable {
+public struct Settings: Hashable, Codable, Sendable {
     /// How hours are summed.
     public var hours = Hours.everyPair
     /// Whether the punches' directions count.
@@ -21,18 +21,18 @@ public struct Settings: Hashable, Sendable {
     public init() {}
 
     /// How hours are summed.
-    public enum Hours: String, CaseIterable, Sendable {
+    public enum Hours: String, CaseIterable, Codable, Sendable {
         case everyPair = "every-pair"
         case firstLast = "first-last"
     }
 
     /// Whether the punches' directions count.
-    public enum Directions: String, CaseIterable, Sendable {
+    public enum Directions: String, CaseIterable, Codable, Sendable {
         case given, alternating
     }
 
     /// What becomes of a forgotten check-out.
-    public enum MissingOut: String, CaseIterable, Sendable {
+    public enum MissingOut: String, CaseIterable, Codable, Sendable {
         case leaveOpen = "leave-open"
         case closeAtShiftEnd = "close-at-shift-end"
     }

@@ -1,5 +1,5 @@
 /// A shift as an organization defines it: what happens on a date on which it runs; in minutes.
-public struct Shift: Hashable, Sendable {
+public struct Shift: Hashable, Codable, Sendable {
     /// The organization's own id.
     public var id: String
     /// What people call it.
@@ -27,7 +27,7 @@ public struct Shift: Hashable, Sendable {
     }
 
     /// How far arrival may move, and departure with it.
-    public struct Flex: Hashable, Sendable {
+    public struct Flex: Hashable, Codable, Sendable {
         /// Minutes late that are made good by leaving as much later.
         public var lateBy: Int
         /// Minutes early that may be taken back by leaving as much earlier.
@@ -41,7 +41,7 @@ public struct Shift: Hashable, Sendable {
     }
 
     /// "Late out tonight, late in tomorrow".
-    public struct LateOutLateIn: Hashable, Sendable {
+    public struct LateOutLateIn: Hashable, Codable, Sendable {
         /// Minutes past yesterday's end that must be exceeded.
         public var outAfter: Int
         /// Minutes by which today's start is put off.
@@ -55,7 +55,7 @@ public struct Shift: Hashable, Sendable {
     }
 
     /// Worked minutes below which a day is less than present.
-    public struct MinimumMinutes: Hashable, Sendable {
+    public struct MinimumMinutes: Hashable, Codable, Sendable {
         /// Below this the day is absence.
         public var halfDay: Int
         /// Below this the day is half a day.

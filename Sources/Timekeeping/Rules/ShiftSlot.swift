@@ -1,5 +1,5 @@
 /// One stretch of work within a shift, with the window that owns punches; in minutes.
-public struct ShiftSlot: Hashable, Sendable {
+public struct ShiftSlot: Hashable, Codable, Sendable {
     /// When work starts and ends.
     public var span: WallSpan
     /// How long before the start the window opens.

@@ -1,5 +1,5 @@
 /// A span of wall time such as a break; an end at or before the start lies on the next day.
-public struct WallSpan: Hashable, Sendable {
+public struct WallSpan: Hashable, Codable, Sendable {
     /// When it begins.
     public let start: WallTime
     /// When it ends.

@@ -1,5 +1,5 @@
 /// Which dates are workdays, rest days and holidays.
-public struct WorkCalendar: Hashable, Sendable {
+public struct WorkCalendar: Hashable, Codable, Sendable {
     /// The dates that the calendar speaks of; every other one goes by its weekday.
     public var days: [CivilDate: Day]
     /// The years that have been published; nil when the question does not arise.
@@ -36,7 +36,7 @@ public struct WorkCalendar: Hashable, Sendable {
     }
 
     /// What the calendar says of one date.
-    public struct Day: Hashable, Sendable {
+    public struct Day: Hashable, Codable, Sendable {
         /// The kind.
         public var kind: DayKind
         /// The weekday whose schedule a workday runs; Monday's by default.

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Build one per identifier and pass it on: building looks up every change once (about 0.2 ms),
 /// afterwards a conversion is a search in a short array and takes no lock.
-public struct Zone: Hashable, Sendable {
+public struct Zone: Hashable, Codable, Sendable {
     /// Such as `Europe/Berlin`.
     public let identifier: String
     private let timeZone: TimeZone
@@ -21,6 +21,22 @@ public struct Zone: Hashable, Sendable {
             return nil
         }
         self.init(zone, named: identifier)
+    }
+
+    /// Reads the identifier.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let zone = Zone(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "an unknown time zone")
+        }
+        self = zone
+    }
+
+    /// Writes the identifier.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(identifier)
     }
 
     /// The date and the milliseconds since midnight that clocks show at an instant.

@@ -16,6 +16,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case organizationExists = "org-exists"
     case checkInConflict = "check-in-id-conflict"
     case alternativeRequired = "alternative-required"
+    case inUse = "in-use"
     case memberClosed = "member-closed"
     case organizationClosed = "org-closed"
     case preconditionFailed = "precondition-failed"
@@ -47,7 +48,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
         case .notFound, .unknownPerson: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
-        case .organizationExists, .checkInConflict, .alternativeRequired: .conflict
+        case .organizationExists, .checkInConflict, .alternativeRequired, .inUse: .conflict
         case .memberClosed, .organizationClosed: .gone
         case .preconditionFailed: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge

@@ -54,6 +54,7 @@ extension ProblemCode {
         case .organizationExists: ("The organization's id is taken", "组织标识已被占用")
         case .checkInConflict: ("The id was used for another check-in", "该标识已用于另一条打卡")
         case .alternativeRequired: ("A non-biometric method must remain", "必须保留非生物识别方式")
+        case .inUse: ("Something still needs it", "仍在使用中")
         case .memberClosed: ("The membership is closed", "该成员已停用")
         case .organizationClosed: ("The organization is closed", "该组织已停用")
         case .preconditionFailed: ("It was changed by somebody else", "内容已被他人修改")

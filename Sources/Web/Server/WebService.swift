@@ -101,6 +101,7 @@ public struct WebService: Service {
                     store: store, blocklists: blocklists, keys: deviceLists
                 ).endpoints
                 + CheckInRoutes(desk: desk, ledger: store).endpoints
+                + TimekeepingRoutes(store: store).endpoints
         }
 
         fileprivate func responder() -> Responder {

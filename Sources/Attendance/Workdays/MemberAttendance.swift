@@ -1,0 +1,64 @@
+import Foundation
+import Timekeeping
+
+/// All that a member's workdays are made of.
+public struct MemberAttendance: Sendable {
+    /// The member.
+    public let member: Member
+    /// The check-ins that count, as they were judged.
+    public var punches: [Punch] = []
+    /// What people decided on check-ins since.
+    public var reviews: [Review] = []
+    /// What was approved.
+    public var approvals: [Approval] = []
+    /// The dates on which other shifts run than the schedule's.
+    public var roster: [RuleHistory<RosterDay>] = []
+
+    /// A member of whom nothing else is known.
+    public init(_ member: Member) { self.member = member }
+
+    /// The punches after every review.
+    public var reviewedPunches: [Punch] {
+        guard !reviews.isEmpty else { return punches }
+        let decided = Set(reviews.map { $0.checkIn.uuidString.lowercased() })
+        let kept = punches.filter { punch in punch.id.map { !decided.contains($0) } ?? true }
+        return kept + reviews.filter(\.isAccepted).map { $0.punch.punch(id: $0.checkIn) }
+    }
+}
+
+/// Which members' attendance to read, and of which time.
+public struct AttendanceQuery: Sendable {
+    /// Only this member.
+    public var member: MemberID?
+    /// Only members after this one.
+    public var after: MemberID?
+    /// At most so many members.
+    public var limit: Int
+    /// Check-ins from this date on, by UTC.
+    public var from: CivilDate
+    /// Check-ins up to this date, by UTC.
+    public var to: CivilDate
+    /// Approvals and roster entries that touch a date from this one on.
+    public var documentsFrom: CivilDate
+    /// Approvals and roster entries that touch a date up to this one.
+    public var documentsTo: CivilDate
+
+    /// The attendance that the workdays of a range need.
+    ///
+    /// A remedy counts against the quota of its month, so whole months of documents are read.
+    public init(from: CivilDate, to: CivilDate, limit: Int) {
+        self.limit = limit
+        self.from = from.advanced(by: -35)
+        self.to = to.advanced(by: 4)
+        documentsFrom = from.advanced(by: -35 - from.parts.day)
+        documentsTo = to.advanced(by: 35)
+    }
+}
+
+/// Where attendance is read from, a page of members at a time.
+public protocol AttendanceSource: Sendable {
+    /// Members in the order of their ids, each with its attendance.
+    func attendance(
+        _ query: AttendanceQuery, in organization: OrganizationID
+    ) async throws(StoreError) -> [MemberAttendance]
+}

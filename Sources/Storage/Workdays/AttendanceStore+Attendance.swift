@@ -1,0 +1,140 @@
+import Attendance
+import Timekeeping
+
+extension AttendanceStore {
+    /// Members in the order of their ids, each with all that its workdays are made of.
+    ///
+    /// Check-ins come from one index, by member and time; documents by the members they speak of.
+    public func attendance(
+        _ query: AttendanceQuery, in organization: OrganizationID
+    ) async throws(StoreError) -> [MemberAttendance] {
+        let seal = options.seal
+        return try await reading(.snapshot) { connection in
+            let members = try AttendanceRows.members(query, in: organization, on: connection)
+                .compactMap { try $0.opened(by: seal, in: organization)?.value }
+            guard let first = members.first?.id, let last = members.last?.id else { return [] }
+            let rows = AttendanceRows(
+                organization: organization, first: first, last: last, query: query)
+            var page = members.map(MemberAttendance.init)
+            var index = 0
+            func seek(_ member: String) -> Int? {
+                while index < page.count, page[index].member.id.text != member { index += 1 }
+                return index < page.count ? index : nil
+            }
+            try rows.punches(on: connection) { member, punch in
+                if let index = seek(member) { page[index].punches.append(punch) }
+            }
+            index = 0
+            try rows.documents(ApprovalDocument.self, on: connection) { member, document in
+                if let index = seek(member) { page[index].approvals.append(document.approval) }
+            }
+            index = 0
+            try rows.documents(Review.self, on: connection) { member, review in
+                if let index = seek(member) { page[index].reviews.append(review) }
+            }
+            index = 0
+            try rows.documents(RuleHistory<RosterDay>.self, on: connection) { member, day in
+                if let index = seek(member) { page[index].roster.append(day) }
+            }
+            return page
+        }
+    }
+}
+
+/// The statements that read the attendance of a run of members.
+struct AttendanceRows {
+    let organization: OrganizationID
+    let first: MemberID
+    let last: MemberID
+    let query: AttendanceQuery
+
+    static func members(
+        _ query: AttendanceQuery, in organization: OrganizationID,
+        on connection: any SQLConnection
+    ) throws -> [MemberRow] {
+        if let member = query.member {
+            return try MemberRow.find(member, in: organization, on: connection).map { [$0] } ?? []
+        }
+        return try connection.rows(
+            """
+            SELECT \(MemberRow.columns)
+            FROM member
+            WHERE organization_id = $1
+              AND id > $2
+            ORDER BY id
+            LIMIT $3
+            """,
+            [
+                .text(organization.text), .text(query.after?.text ?? ""),
+                .integer(Int64(query.limit)),
+            ]
+        ).map { try MemberRow($0) }
+    }
+
+    /// Check-ins that count, in the order of members and time.
+    func punches(
+        on connection: any SQLConnection, _ body: (String, Punch) throws -> Void
+    ) throws {
+        // The cross join makes one search of the index for each member, whatever the history.
+        try connection.forEach(
+            """
+            SELECT m.id, r.id, r.occurred_at, r.direction, r.place, r.origin
+            FROM member m
+            CROSS JOIN record r
+            WHERE m.organization_id = $1
+              AND m.id >= $2
+              AND m.id <= $3
+              AND r.organization_id = $1
+              AND r.member_id = m.id
+              AND r.counts = 1
+              AND r.occurred_at >= $4
+              AND r.occurred_at < $5
+            ORDER BY m.id, r.occurred_at, r.sequence
+            """, range(query.from, query.to, scale: 86_400_000)
+        ) { row in try body(try row.text(0), try Self.punch(row)) }
+    }
+
+    /// Documents that touch the dates of the query, in the order of members.
+    func documents<Value: Document>(
+        _ type: Value.Type, on connection: any SQLConnection,
+        _ body: (String, Value) throws -> Void
+    ) throws {
+        try connection.forEach(
+            """
+            SELECT s.member_id, d.body
+            FROM document_subject s
+            JOIN document d
+              ON d.organization_id = s.organization_id
+              AND d.kind = s.kind
+              AND d.id = s.id
+            WHERE s.organization_id = $1
+              AND s.member_id >= $2
+              AND s.member_id <= $3
+              AND s.to_day >= $4
+              AND s.from_day <= $5
+              AND s.kind = $6
+            ORDER BY s.member_id, s.id
+            """,
+            range(query.documentsFrom, query.documentsTo, scale: 1)
+                + [.text(Value.kind.rawValue)]
+        ) { row in
+            try body(try row.text(0), try JSONBytes.decode(type, try row.bytes(1)))
+        }
+    }
+
+    static func punch(_ row: SQLRow) throws -> Punch {
+        var punch = Punch(
+            id: try row.text(1), at: Instant(milliseconds: try row.integer(2)),
+            Punch.Direction(rawValue: try row.text(3)) ?? .auto)
+        punch.place = try row.optionalText(4).flatMap(Punch.Place.init(rawValue:)) ?? .notChecked
+        punch.origin = try row.optionalText(5).flatMap(Punch.Origin.init(rawValue:)) ?? .own
+        return punch
+    }
+
+    private func range(_ from: CivilDate, _ to: CivilDate, scale: Int64) -> [SQLValue] {
+        [
+            .text(organization.text), .text(first.text), .text(last.text),
+            .integer(Int64(from.days) * scale), .integer(Int64(to.days) * scale),
+        ]
+    }
+}

@@ -1,0 +1,15 @@
+import Attendance
+
+/// Everything about working time: rules, approvals, workdays, timesheets, corrections.
+struct TimekeepingRoutes: Sendable {
+    let store: any AttendanceStorage
+
+    var endpoints: [Endpoint] {
+        [
+            PreviewRoutes(store: store).endpoints,
+            RuleRoutes(store: store).endpoints,
+            RosterRoutes(store: store).endpoints,
+            ApprovalRoutes(store: store).endpoints,
+        ].flatMap { $0 }
+    }
+}
