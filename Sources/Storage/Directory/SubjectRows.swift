@@ -1,4 +1,5 @@
 import Attendance
+import Timekeeping
 
 /// Whom documents speak of, as rows.
 enum SubjectRows {

@@ -90,18 +90,20 @@ public struct WebService: Service {
         }
 
         private func endpoints(_ authenticator: Authenticator) -> [Endpoint] {
-            SystemRoutes(health: store, registry: registry).endpoints
-                + OrganizationRoutes(
+            [
+                SystemRoutes(health: store, registry: registry).endpoints,
+                OrganizationRoutes(
                     store: store, authenticator: authenticator, mint: Mint(random: .system)
-                ).endpoints
-                + MemberRoutes(store: store).endpoints
-                + PlaceRoutes(store: store, surveyor: surveyor).endpoints
-                + PolicyRoutes(store: store).endpoints
-                + BlocklistRoutes(
+                ).endpoints,
+                MemberRoutes(store: store).endpoints,
+                PlaceRoutes(store: store, surveyor: surveyor).endpoints,
+                PolicyRoutes(store: store).endpoints,
+                BlocklistRoutes(
                     store: store, blocklists: blocklists, keys: deviceLists
-                ).endpoints
-                + CheckInRoutes(desk: desk, ledger: store).endpoints
-                + TimekeepingRoutes(store: store).endpoints
+                ).endpoints,
+                CheckInRoutes(desk: desk, ledger: store).endpoints,
+                TimekeepingRoutes(store: store).endpoints,
+            ].flatMap { $0 }
         }
 
         fileprivate func responder() -> Responder {

@@ -10,6 +10,7 @@ struct TimekeepingRoutes: Sendable {
             RuleRoutes(store: store).endpoints,
             RosterRoutes(store: store).endpoints,
             ApprovalRoutes(store: store).endpoints,
+            WorkdayRoutes(store: store).endpoints,
         ].flatMap { $0 }
     }
 }

@@ -101,12 +101,12 @@ struct RuleWriter: Sendable {
             }
             var history = stored?.value ?? RuleHistory(rule, from: from, at: call.now)
             if stored != nil { history.add(rule, from: from, at: call.now) }
-            do {
+            let present: Precondition = stored.map { .version($0.version) } ?? .absent
+            do throws(StoreError) {
                 return try await store.put(
-                    history, id: id, if: stored.map { .version($0.version) } ?? .absent,
-                    in: call.organization, by: call.caller)
-            } catch StoreError.preconditionFailed where precondition == .none {
-                continue
+                    history, id: id, if: present, in: call.organization, by: call.caller)
+            } catch {
+                guard error == .preconditionFailed, precondition == .none else { throw error }
             }
         }
         throw Problem(.overloaded)
@@ -132,7 +132,7 @@ extension JSONWriter {
         guard let value = try? JSONValue(inner.bytes, limits: limits), case .object(let members) = value else {
             return
         }
-        for (name, value) in members { member(name, value) }
+        for entry in members { member(entry.name, entry.value) }
     }
 }
 
