@@ -46,8 +46,7 @@ let package = Package(
         // 1: pure, and the wrappers of one C library each.
         .target(name: "JSON", swiftSettings: house),
         .target(
-            name: "Timekeeping", resources: [.embedInCode("Resources")],
-            swiftSettings: house + [.define("CALENDAR_EMBEDDED")]),
+            name: "Timekeeping", resources: [.embedInCode("Resources")], swiftSettings: house),
         .target(name: "Motion", swiftSettings: house),
         .target(name: "CFaceKernel"),
         .target(name: "Faces", dependencies: ["CFaceKernel"], swiftSettings: house),

@@ -197,7 +197,8 @@ public enum DocumentKind: String, Codable, Sendable, CaseIterable {
     /// Whether a change of such a document changes how check-ins are judged.
     public var shapesRulebook: Bool {
         switch self {
-        case .geofence, .policy, .faceModel, .blocklistRule, .group, .purpose, .shift, .calendar: true
+        case .geofence, .policy, .faceModel, .blocklistRule, .group, .purpose, .shift, .calendar:
+            true
         default: false
         }
     }

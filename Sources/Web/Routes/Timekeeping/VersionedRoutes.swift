@@ -129,9 +129,9 @@ extension JSONWriter {
         write(&inner)
         var limits = JSONLimits()
         limits.members = 20_000
-        guard let value = try? JSONValue(inner.bytes, limits: limits), case .object(let members) = value else {
-            return
-        }
+        guard let value = try? JSONValue(inner.bytes, limits: limits),
+            case .object(let members) = value
+        else { return }
         for entry in members { member(entry.name, entry.value) }
     }
 }
