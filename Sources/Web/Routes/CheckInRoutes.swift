@@ -9,6 +9,7 @@ import NIOCore
 struct CheckInRoutes: Sendable {
     let desk: CheckInDesk
     let ledger: any Ledger
+    let documents: any DocumentStore
 
     private static let posters: Set<Role> = [.app, .kiosk, .member]
     private static let readers: Set<Role> = [.admin, .hr, .app, .kiosk, .member, .auditor]
@@ -109,7 +110,17 @@ struct CheckInRoutes: Sendable {
             call.caller.member == nil || call.caller.member == record.member
         else { throw Problem(.notFound) }
         let view = ReceiptWire.View(for: call.caller)
-        return .json { ReceiptWire.write(record, view, in: call.language, to: &$0) }
+        let review = try await documents.document(
+            Review.self, id: id.uuidString.lowercased(), in: call.organization)
+        return .json { writer in
+            guard let review else {
+                return ReceiptWire.write(record, view, in: call.language, to: &writer)
+            }
+            writer.object { writer in
+                writer.members { ReceiptWire.write(record, view, in: call.language, to: &$0) }
+                writer.member("review") { CorrectionWire.write(review.value, to: &$0) }
+            }
+        }
     }
 }
 

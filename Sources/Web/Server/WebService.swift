@@ -101,7 +101,7 @@ public struct WebService: Service {
                 BlocklistRoutes(
                     store: store, blocklists: blocklists, keys: deviceLists
                 ).endpoints,
-                CheckInRoutes(desk: desk, ledger: store).endpoints,
+                CheckInRoutes(desk: desk, ledger: store, documents: store).endpoints,
                 TimekeepingRoutes(store: store).endpoints,
             ].flatMap { $0 }
         }

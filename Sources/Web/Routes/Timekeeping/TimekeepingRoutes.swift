@@ -11,6 +11,7 @@ struct TimekeepingRoutes: Sendable {
             RosterRoutes(store: store).endpoints,
             ApprovalRoutes(store: store).endpoints,
             WorkdayRoutes(store: store).endpoints,
+            CorrectionRoutes(store: store).endpoints,
         ].flatMap { $0 }
     }
 }
