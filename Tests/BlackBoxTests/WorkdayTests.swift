@@ -31,7 +31,8 @@ struct WorkdayTests {
     }
 
     @Test func `what is wrong with a rule is told with its place`() async throws {
-        let overlap = #"{"slots":[{"start":"09:00","end":"12:00"},{"start":"11:00","end":"18:00"}]}"#
+        let overlap =
+            #"{"slots":[{"start":"09:00","end":"12:00"},{"start":"11:00","end":"18:00"}]}"#
         let unknown = #"{"members":["e1"],"schedule":{"kind":"weekly","monday":"none"}}"#
 
         let shift = try await acme.admin.send("PUT", "\(acme.path)/shifts/day", overlap)
@@ -44,8 +45,7 @@ struct WorkdayTests {
         #expect(refused.status == 403)
     }
 
-    @Test func `a closed day keeps its rules until it is ordered to be worked out anew`() async throws
-    {
+    @Test func `a closed day keeps its rules until it is to be worked out anew`() async throws {
         try await workWeek(late: 0)
         try await punch("p1", "in", "2026-03-11T09:03:00+08:00")
         try await punch("p2", "out", "2026-03-11T18:00:00+08:00")
@@ -103,33 +103,6 @@ struct WorkdayTests {
         #expect(status == [201, 400, 200, 404])
     }
 
-    @Test func `a receipt tells the shift, and auto is what comes next in it`() async throws {
-        let zone = #""timeZone":"UTC","#
-        let now = Date()
-        let format = DateFormatter()
-        format.timeZone = TimeZone(identifier: "UTC")
-        format.locale = Locale(identifier: "en_US_POSIX")
-        format.dateFormat = "HH:mm"
-        let start = format.string(from: now.addingTimeInterval(-600))
-        let end = format.string(from: now.addingTimeInterval(3_600))
-        _ = try await acme.admin.send(
-            "PUT", "\(acme.path)/shifts/now",
-            #"{"timeZone":"UTC","slots":[{"start":"\#(start)","end":"\#(end)"}]}"#)
-        _ = try await acme.admin.send(
-            "PUT", "\(acme.path)/groups/now",
-            #"{\#(zone)"members":["e1"],"schedule":{"kind":"rotation","anchor":"2026-01-05","cycle":["now"]}}"#)
-
-        let first = try await acme.app.send("POST", "\(acme.path)/check-ins", auto())
-        let second = try await acme.app.send("POST", "\(acme.path)/check-ins", auto())
-
-        #expect(first.json["direction"]?.text == "in")
-        #expect(first.json["workday"]?["shift"]?.text == "now")
-        #expect(first.json["workday"]?["slot"]?.text == "on-duty")
-        #expect(first.json["workday"]?["result"]?.text == "late")
-        #expect(second.json["direction"]?.text == "out")
-        #expect(second.json["workday"]?["result"]?.text == "early")
-    }
-
     @Test func `a dispute stays open until somebody reviews the check-in`() async throws {
         let posted = try await acme.app.send(
             "POST", "\(acme.path)/check-ins", Tenant.checkIn(latitude: 31.32))
@@ -144,10 +117,6 @@ struct WorkdayTests {
         #expect(filed.json["state"]?.text == "open")
         #expect(listed.json["items"]?.items.first?["state"]?.text == "decided")
         #expect(listed.json["items"]?.items.first?["decision"]?.text == "accepted")
-    }
-
-    private func auto() -> String {
-        Tenant.checkIn().replacing(#""direction":"in""#, with: #""direction":"auto""#)
     }
 
     private func shift(late: Int) async throws {

@@ -16,25 +16,19 @@ extension AttendanceStore {
             let rows = AttendanceRows(
                 organization: organization, first: first, last: last, query: query)
             var page = members.map(MemberAttendance.init)
-            var index = 0
-            func seek(_ member: String) -> Int? {
-                while index < page.count, page[index].member.id.text != member { index += 1 }
-                return index < page.count ? index : nil
-            }
+            var places: [String: Int] = [:]
+            for (index, member) in members.enumerated() { places[member.id.text] = index }
             try rows.punches(on: connection) { member, punch in
-                if let index = seek(member) { page[index].punches.append(punch) }
+                if let index = places[member] { page[index].punches.append(punch) }
             }
-            index = 0
             try rows.documents(ApprovalDocument.self, on: connection) { member, document in
-                if let index = seek(member) { page[index].approvals.append(document.approval) }
+                if let index = places[member] { page[index].approvals.append(document.approval) }
             }
-            index = 0
             try rows.documents(Review.self, on: connection) { member, review in
-                if let index = seek(member) { page[index].reviews.append(review) }
+                if let index = places[member] { page[index].reviews.append(review) }
             }
-            index = 0
             try rows.documents(RuleHistory<RosterDay>.self, on: connection) { member, day in
-                if let index = seek(member) { page[index].roster.append(day) }
+                if let index = places[member] { page[index].roster.append(day) }
             }
             return page
         }
@@ -71,7 +65,7 @@ struct AttendanceRows {
         ).map { try MemberRow($0) }
     }
 
-    /// Check-ins that count, in the order of members and time.
+    /// Check-ins that count, in any order.
     func punches(
         on connection: any SQLConnection, _ body: (String, Punch) throws -> Void
     ) throws {
@@ -89,12 +83,11 @@ struct AttendanceRows {
               AND r.counts = 1
               AND r.occurred_at >= $4
               AND r.occurred_at < $5
-            ORDER BY m.id, r.occurred_at, r.sequence
             """, range(query.from, query.to, scale: 86_400_000)
         ) { row in try body(try row.text(0), try Self.punch(row)) }
     }
 
-    /// Documents that touch the dates of the query, in the order of members.
+    /// Documents that touch the dates of the query, in any order.
     func documents<Value: Document>(
         _ type: Value.Type, on connection: any SQLConnection,
         _ body: (String, Value) throws -> Void
@@ -113,7 +106,6 @@ struct AttendanceRows {
               AND s.to_day >= $4
               AND s.from_day <= $5
               AND s.kind = $6
-            ORDER BY s.member_id, s.id
             """,
             range(query.documentsFrom, query.documentsTo, scale: 1)
                 + [.text(Value.kind.rawValue)]
