@@ -28,7 +28,7 @@ enum GeofenceWire {
         }
         let raw = try reader.required(geometry, "geometry")
         let named = try reader.required(id ?? own, "id")
-        let outline = try raw.outline(radius: properties.radius, &reader)
+        let outline = try raw.outline(radius: properties.radius)
         var geofence = Geofence(
             id: named, name: properties.name ?? named.text, outline: outline,
             coordinateSystem: properties.coordinateSystem)

@@ -13,21 +13,32 @@ enum GeometryWire {
 
         /// The outline that the geometry draws.
         ///
-        /// - Throws: `invalid-geometry` for a type that is not taken, or coordinates of another type.
-        func outline(radius: Double?, _ reader: inout JSONReader) throws -> Geofence.Outline {
+        /// - Throws: A fault at `/geometry` for a type that is not taken, or coordinates of another
+        ///   depth; at `/properties/radius` where a point or line has none.
+        func outline(radius: Double?) throws(JSONError) -> Geofence.Outline {
             switch (type, coordinates) {
             case ("Polygon", .lines(let rings)?): return .polygon(rings)
             case ("MultiPolygon", .areas(let polygons)?): return .multiPolygon(polygons)
             case ("Point", .point(let centre)?):
-                return .circle(centre, radius: try reader.required(radius, "radius"))
+                return .circle(centre, radius: try Self.required(radius))
             case ("LineString", .points(let line)?):
-                return .corridor(line, radius: try reader.required(radius, "radius"))
+                return .corridor(line, radius: try Self.required(radius))
             // An empty array has no depth of its own.
             case ("MultiPolygon", .points(let none)?) where none.isEmpty: return .multiPolygon([])
-            case ("MultiPolygon", .lines(let none)?): return .multiPolygon(none.map { [$0] })
+            case ("MultiPolygon", .lines(let rings)?): return .multiPolygon(rings.map { [$0] })
             case ("Polygon", .points(let none)?) where none.isEmpty: return .polygon([])
-            default: throw reader.invalid("the geometry is not one that is taken")
+            case ("Polygon", _), ("MultiPolygon", _), ("Point", _), ("LineString", _):
+                let detail = "the coordinates are not those of the type"
+                throw JSONError(.invalid, at: "/geometry/coordinates", detail)
+            default:
+                let detail = "must be Polygon, MultiPolygon, Point or LineString"
+                throw JSONError(.invalid, at: "/geometry/type", detail)
             }
+        }
+
+        private static func required(_ radius: Double?) throws(JSONError) -> Double {
+            if let radius { return radius }
+            throw JSONError(.invalid, at: "/properties/radius", "a point or line needs a radius")
         }
     }
 
