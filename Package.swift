@@ -62,6 +62,11 @@ let package = Package(
         .target(
             name: "Attendance", dependencies: ["Timekeeping", "Faces", "Apps"],
             swiftSettings: house),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(
+            name: "Reports", dependencies: ["Timekeeping", "CXLSXWriter"], swiftSettings: house),
         .target(name: "Simulation", dependencies: ["Motion"], swiftSettings: house),
 
         // 3: how it is measured, kept and spoken of.
@@ -76,8 +81,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON", hummingbird,
-                hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, lifecycle, logging,
+                "Attendance", "Timekeeping", "Reports", "Sealing", "Faces", "Apps", "JSON",
+                hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, lifecycle, logging,
                 metrics, coreMetrics,
             ],
             resources: [.embedInCode("Resources")],
@@ -88,7 +93,8 @@ let package = Package(
             name: "rollcall",
             dependencies: [
                 "Attendance", "Timekeeping", "Geometry", "Faces", "Sealing", "Screening",
-                "Storage", "Web", "JSON", lifecycle, signals, logging, metrics, arguments, yams,
+                "Storage", "Reports", "Web", "JSON", lifecycle, signals, logging, metrics,
+                arguments, yams,
             ],
             swiftSettings: house),
 
@@ -109,6 +115,9 @@ let package = Package(
             name: "GeometryTests", dependencies: ["Geometry", "CGEOS", "Material"],
             swiftSettings: house),
         .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: house),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Timekeeping", "Material"],
+            swiftSettings: house),
         .testTarget(
             name: "AttendanceTests", dependencies: ["Attendance", "Timekeeping"],
             swiftSettings: house),

@@ -103,6 +103,33 @@ struct WorkdayTests {
         #expect(status == [201, 400, 200, 404])
     }
 
+    @Test func `a receipt tells the shift, and auto is what comes next in it`() async throws {
+        let zone = #""timeZone":"UTC","#
+        let now = Date()
+        let format = DateFormatter()
+        format.timeZone = TimeZone(identifier: "UTC")
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.dateFormat = "HH:mm"
+        let start = format.string(from: now.addingTimeInterval(-600))
+        let end = format.string(from: now.addingTimeInterval(3_600))
+        _ = try await acme.admin.send(
+            "PUT", "\(acme.path)/shifts/now",
+            #"{"timeZone":"UTC","slots":[{"start":"\#(start)","end":"\#(end)"}]}"#)
+        _ = try await acme.admin.send(
+            "PUT", "\(acme.path)/groups/now",
+            #"{\#(zone)"members":["e1"],"schedule":{"kind":"rotation","anchor":"2026-01-05","cycle":["now"]}}"#)
+
+        let first = try await acme.app.send("POST", "\(acme.path)/check-ins", auto())
+        let second = try await acme.app.send("POST", "\(acme.path)/check-ins", auto())
+
+        #expect(first.json["direction"]?.text == "in")
+        #expect(first.json["workday"]?["shift"]?.text == "now")
+        #expect(first.json["workday"]?["slot"]?.text == "on-duty")
+        #expect(first.json["workday"]?["result"]?.text == "late")
+        #expect(second.json["direction"]?.text == "out")
+        #expect(second.json["workday"]?["result"]?.text == "early")
+    }
+
     @Test func `a dispute stays open until somebody reviews the check-in`() async throws {
         let posted = try await acme.app.send(
             "POST", "\(acme.path)/check-ins", Tenant.checkIn(latitude: 31.32))
@@ -117,6 +144,10 @@ struct WorkdayTests {
         #expect(filed.json["state"]?.text == "open")
         #expect(listed.json["items"]?.items.first?["state"]?.text == "decided")
         #expect(listed.json["items"]?.items.first?["decision"]?.text == "accepted")
+    }
+
+    private func auto() -> String {
+        Tenant.checkIn().replacing(#""direction":"in""#, with: #""direction":"auto""#)
     }
 
     private func shift(late: Int) async throws {

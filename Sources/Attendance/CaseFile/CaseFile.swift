@@ -22,6 +22,9 @@ public struct CaseFile: Sendable {
     /// How many devices the member used before, the present one left out.
     public var otherDevicesOfMember = 0
 
+    /// What the member's present workday is made of.
+    public var recent = RecentAttendance()
+
     /// A case file of an organization in which nothing else is known.
     public init(organization: Organization, revision: Int64) {
         self.organization = organization

@@ -18,6 +18,9 @@ public protocol Rulebook: Sendable {
     /// - Throws: ``Refusal`` where nothing of it may be recorded.
     func admit(_ checkIn: CheckIn) throws(Refusal) -> CheckIn
 
+    /// The rules of work; nil where none were written.
+    var library: RuleLibrary? { get }
+
     /// Lets every check look at the evidence, in order.
     func examine(_ checkIn: CheckIn, against caseFile: CaseFile) -> Examination
 }
@@ -30,6 +33,11 @@ extension Rulebook {
     public func admit(_ checkIn: CheckIn) throws(Refusal) -> CheckIn {
         checkIn.keeping(policy.evidence)
     }
+}
+
+extension Rulebook {
+    /// None.
+    public var library: RuleLibrary? { nil }
 }
 
 /// What the checks made of a check-in.
@@ -69,6 +77,8 @@ public struct RulebookSource: Sendable {
     public let policyVersion: Int64
     /// Its places.
     public let geofences: [Geofence]
+    /// Its rules of work; nil where none were written.
+    public var library: RuleLibrary?
     /// Its own rules over the server's blocklist.
     public var blocklist = BlocklistSource()
 

@@ -67,15 +67,17 @@ public struct CheckInDesk: Sendable {
             present: checkIn.carried,
             policy: rulebook.policy
         )
+        let clerk = ShiftClerk(caseFile, for: checkIn.member, by: rulebook.library)
         var record = Record(
             checkIn,
-            direction: NextDirection(caseFile).resolve(checkIn),
+            direction: clerk.direction(of: checkIn),
             decision: decision,
             by: rulebook,
             revision: caseFile.revision,
             receivedAt: now
         )
         record.position = examination.position
+        record.workday = clerk.part(of: record, at: now)
         if checkIn.apps != nil { record.blocklistRevision = rulebook.blocklistRevision }
         return Draft(record: record, basis: caseFile.basis)
     }

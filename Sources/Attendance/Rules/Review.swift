@@ -34,6 +34,14 @@ public struct Review: Document, Hashable {
         self.at = at
     }
 
+    /// Punches after every review: those rejected taken out, those accepted put in.
+    static func applied(_ reviews: [Review], to punches: [Punch]) -> [Punch] {
+        guard !reviews.isEmpty else { return punches }
+        let decided = Set(reviews.map { $0.checkIn.uuidString.lowercased() })
+        let kept = punches.filter { punch in punch.id.map { !decided.contains($0) } ?? true }
+        return kept + reviews.filter(\.isAccepted).map { $0.punch.punch(id: $0.checkIn) }
+    }
+
     /// The member, and the dates round the check-in.
     public var subject: DocumentSubject? {
         DocumentSubject(

@@ -1,4 +1,3 @@
-import Foundation
 import Timekeeping
 
 /// All that a member's workdays are made of.
@@ -18,12 +17,7 @@ public struct MemberAttendance: Sendable {
     public init(_ member: Member) { self.member = member }
 
     /// The punches after every review.
-    public var reviewedPunches: [Punch] {
-        guard !reviews.isEmpty else { return punches }
-        let decided = Set(reviews.map { $0.checkIn.uuidString.lowercased() })
-        let kept = punches.filter { punch in punch.id.map { !decided.contains($0) } ?? true }
-        return kept + reviews.filter(\.isAccepted).map { $0.punch.punch(id: $0.checkIn) }
-    }
+    public var reviewedPunches: [Punch] { Review.applied(reviews, to: punches) }
 }
 
 /// Which members' attendance to read, and of which time.

@@ -9,6 +9,7 @@ public struct RuleLibrary: Sendable {
     private let groups: [String: RuleHistory<WorkGroup>]
     private let calendars: [String: RuleHistory<WorkCalendar>]
     private let memberships: [MemberID: [String]]
+    private let shelf = TimekeeperShelf()
     /// The members of every version of a group.
     private let rolls: [String: [Set<MemberID>]]
 
@@ -33,6 +34,29 @@ public struct RuleLibrary: Sendable {
         }
         self.memberships = memberships
         self.rolls = rolls
+    }
+
+    /// A timekeeper by the rules as they are now; nil when they cannot be worked by.
+    ///
+    /// Made once for a member and kept, unless a roster entry changes the days.
+    func timekeeper(for member: MemberID, roster: [RuleHistory<RosterDay>]) -> Timekeeper? {
+        guard roster.isEmpty else { return make(for: member, roster) }
+        if let kept = shelf.find(member) { return kept }
+        guard let made = make(for: member, []) else { return nil }
+        shelf.keep(made, for: member)
+        return made
+    }
+
+    private func make(
+        for member: MemberID, _ roster: [RuleHistory<RosterDay>]
+    ) -> Timekeeper? {
+        let days = roster.map(\.newest.rule)
+        let versions = versions(
+            for: member, knownAt: Instant(milliseconds: .max),
+            rosterShifts: Set(days.flatMap(\.shifts)))
+        var rules = Rules(member: member.text, versions: versions)
+        for day in days { rules.roster[day.date] = day.shifts }
+        do { return try Timekeeper(rules) } catch { return nil }
     }
 
     /// Whether there is nothing to work by.

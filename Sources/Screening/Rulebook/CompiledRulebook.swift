@@ -17,6 +17,8 @@ public struct CompiledRulebook: Rulebook {
     /// The geofences that had to be left out.
     public var faults: [GeofenceFault] { places.faults }
 
+    /// The rules of work.
+    public let library: RuleLibrary?
     /// The zone of the organization's civil dates.
     let timeZone: TimeZone
     /// Where its work is done.
@@ -28,6 +30,7 @@ public struct CompiledRulebook: Rulebook {
         policy = source.policy
         policyVersion = source.policyVersion
         revision = source.revision
+        library = source.library
         timeZone = TimeZone(identifier: source.organization.timeZone) ?? .gmt
         self.places = places
         blocklist = Blocklist(

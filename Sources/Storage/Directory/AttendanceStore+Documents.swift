@@ -120,6 +120,11 @@ extension AttendanceStore {
                 policy: policy?.value ?? Policy(), policyVersion: policy?.version ?? 0,
                 geofences: try Self.geofences(of: organization, on: connection))
             source.blocklist = try BlocklistRows.source(of: organization, on: connection)
+            source.library = RuleLibrary(
+                of: source.organization,
+                shifts: try DocumentRows.all(in: organization, on: connection),
+                groups: try DocumentRows.all(in: organization, on: connection),
+                calendars: try DocumentRows.all(in: organization, on: connection))
             return source
         }
     }

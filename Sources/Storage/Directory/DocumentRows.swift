@@ -91,6 +91,23 @@ enum DocumentRows {
             """, name.values)
     }
 
+    /// Every document of a kind in force, by id; for kinds of which there are few.
+    static func all<Value: Document>(
+        in organization: OrganizationID, on connection: any SQLConnection
+    ) throws -> [String: Value] {
+        var all: [String: Value] = [:]
+        try connection.forEach(
+            """
+            SELECT id, body
+            FROM document
+            WHERE organization_id = $1
+              AND kind = $2
+            ORDER BY id
+            """, [.text(organization.text), .text(Value.kind.rawValue)]
+        ) { row in all[try row.text(0)] = try JSONBytes.decode(Value.self, try row.bytes(1)) }
+        return all
+    }
+
     static func find<Value: Document>(
         _ type: Value.Type, _ id: String, in organization: OrganizationID,
         on connection: any SQLConnection

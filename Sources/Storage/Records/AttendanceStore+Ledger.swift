@@ -12,15 +12,17 @@ extension AttendanceStore {
         let query = CaseFileQuery(
             organization: organization, member: checkIn.member, id: checkIn.id,
             occurredAt: checkIn.occurredAt, device: pseudonym(of: checkIn, in: organization))
-        let row = try await reading { connection in
-            try connection.row(CaseFileQuery.sql, query.values)
+        let rows = try await reading { connection in
+            try connection.rows(CaseFileQuery.sql, query.values)
         }
-        guard let row else { throw .unknownOrganization }
+        let caseFile: CaseFile?
         do {
-            return try query.caseFile(row, openedBy: options.seal)
+            caseFile = try query.caseFile(rows, openedBy: options.seal)
         } catch {
             throw StoreError(error, during: "reading a case file")
         }
+        guard let caseFile else { throw .unknownOrganization }
+        return caseFile
     }
 
     /// Appends a record in one durable write, if its basis still holds and its id is new.

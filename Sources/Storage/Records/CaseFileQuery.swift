@@ -50,7 +50,8 @@ struct CaseFileQuery: Sendable {
               LIMIT $5
             ) devices
           ),
-          \(RecordRow.columns)
+          \(RecordRow.columns),
+          n.kind, n.id, n.occurred_at, n.direction, n.place, n.origin, n.body
         FROM organization o
         LEFT JOIN member m ON m.organization_id = o.id AND m.id = $3
         LEFT JOIN record r ON r.organization_id = o.id AND r.id = $6
@@ -63,18 +64,85 @@ struct CaseFileQuery: Sendable {
           ORDER BY c.occurred_at DESC, c.sequence DESC
           LIMIT 1
         )
+        LEFT JOIN (
+          SELECT kind, id, occurred_at, direction, place, origin, body
+          FROM (
+            SELECT 'punch' AS kind, p.id AS id, p.occurred_at AS occurred_at,
+              p.direction AS direction, p.place AS place, p.origin AS origin, NULL AS body
+            FROM record p
+            WHERE p.organization_id = $1
+              AND p.member_id = $3
+              AND p.counts = 1
+              AND p.occurred_at >= $7
+              AND p.occurred_at < $8
+            ORDER BY p.occurred_at DESC
+            LIMIT $9
+          ) punches
+          UNION ALL
+          SELECT s.kind, s.id, NULL, NULL, NULL, NULL, d.body
+          FROM document_subject s
+          JOIN document d
+            ON d.organization_id = s.organization_id
+            AND d.kind = s.kind
+            AND d.id = s.id
+          WHERE s.organization_id = $1
+            AND s.kind IN ('approval', 'review', 'roster')
+            AND s.member_id = $3
+            AND s.to_day >= $10
+            AND s.from_day <= $11
+        ) n ON o.id = $1
         WHERE o.id = $1
         """
 
+    private static let dayMilliseconds: Int64 = 86_400_000
+
     var values: [SQLValue] {
-        [
+        let day = occurredAt.milliseconds / Self.dayMilliseconds
+        let (before, after) = (
+            Int64(RecentAttendance.days.before), Int64(RecentAttendance.days.after)
+        )
+        return [
             .text(organization.text), SQLValue(device), .text(member.text),
             .integer(occurredAt.milliseconds), .integer(Self.mostCounted), .text(id.column),
+            .integer((day - before) * Self.dayMilliseconds),
+            .integer((day + after) * Self.dayMilliseconds),
+            .integer(Int64(RecentAttendance.punchesMax)),
+            .integer(day - before), .integer(day + after),
         ]
     }
 
-    /// The case file that a row tells.
-    func caseFile(_ row: SQLRow, openedBy seal: any PayloadSeal) throws -> CaseFile {
+    /// The case file that rows tell; nil without the organization.
+    ///
+    /// They differ only in what they tell of the days round the check-in.
+    func caseFile(_ rows: [SQLRow], openedBy seal: any PayloadSeal) throws -> CaseFile? {
+        guard let row = rows.first else { return nil }
+        var file = try caseFile(row, openedBy: seal)
+        for row in rows where !row.isNull(Self.recent) { try add(row, to: &file.recent) }
+        return file
+    }
+
+    /// The column at which the days round the check-in begin.
+    private static let recent = 19 + RecordRow.columnCount
+
+    private func add(_ row: SQLRow, to recent: inout RecentAttendance) throws {
+        let first = Self.recent
+        let kind = try row.text(first)
+        guard kind != "punch" else {
+            recent.punches.append(try AttendanceRows.punch(row, from: first + 1))
+            return
+        }
+        let body = try row.bytes(first + 6)
+        switch DocumentKind(rawValue: kind) {
+        case .approval:
+            recent.approvals.append(try JSONBytes.decode(ApprovalDocument.self, body).approval)
+        case .review: recent.reviews.append(try JSONBytes.decode(Review.self, body))
+        case .roster:
+            recent.roster.append(try JSONBytes.decode(RuleHistory<RosterDay>.self, body))
+        default: break
+        }
+    }
+
+    private func caseFile(_ row: SQLRow, openedBy seal: any PayloadSeal) throws -> CaseFile {
         var file = CaseFile(
             organization: try OrganizationRows.organization(row), revision: try row.integer(7))
         if !row.isNull(8) {

@@ -84,7 +84,7 @@ struct AttendanceRows {
               AND r.occurred_at >= $4
               AND r.occurred_at < $5
             """, range(query.from, query.to, scale: 86_400_000)
-        ) { row in try body(try row.text(0), try Self.punch(row)) }
+        ) { row in try body(try row.text(0), try Self.punch(row, from: 1)) }
     }
 
     /// Documents that touch the dates of the query, in any order.
@@ -114,12 +114,15 @@ struct AttendanceRows {
         }
     }
 
-    static func punch(_ row: SQLRow) throws -> Punch {
+    /// The punch of five columns: id, time, direction, place, origin.
+    static func punch(_ row: SQLRow, from first: Int) throws -> Punch {
         var punch = Punch(
-            id: try row.text(1), at: Instant(milliseconds: try row.integer(2)),
-            Punch.Direction(rawValue: try row.text(3)) ?? .auto)
-        punch.place = try row.optionalText(4).flatMap(Punch.Place.init(rawValue:)) ?? .notChecked
-        punch.origin = try row.optionalText(5).flatMap(Punch.Origin.init(rawValue:)) ?? .own
+            id: try row.text(first), at: Instant(milliseconds: try row.integer(first + 1)),
+            Punch.Direction(rawValue: try row.text(first + 2)) ?? .auto)
+        let place = try row.optionalText(first + 3)
+        let origin = try row.optionalText(first + 4)
+        punch.place = place.flatMap(Punch.Place.init(rawValue:)) ?? .notChecked
+        punch.origin = origin.flatMap(Punch.Origin.init(rawValue:)) ?? .own
         return punch
     }
 

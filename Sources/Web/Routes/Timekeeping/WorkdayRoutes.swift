@@ -24,6 +24,9 @@ struct WorkdayRoutes: Sendable {
         let from = try call.call.date("from") ?? today
         let to = try call.call.date("to") ?? max(from, today)
         let feed = try await feed(call, from, to)
+        if let format = ReportFormat(call.call) {
+            return try await WorkdayReport(feed: feed, call: call.call).days(format)
+        }
         return try await Listing<WorkdayItem>(
             fetch: { try await WorkdayItem.rows(of: feed, after: $0, limit: $1) },
             key: \.key, write: { $0.write(to: &$1) }
@@ -34,6 +37,10 @@ struct WorkdayRoutes: Sendable {
         let today = try await call.zone(store).civil(call.now).date
         let month = try Month(call.query["month"]) ?? Month(of: today)
         let feed = try await feed(call, month.first, month.last)
+        if let format = ReportFormat(call.call) {
+            return try await WorkdayReport(feed: feed, call: call.call)
+                .totals(format, month: month.text)
+        }
         return try await Listing<MemberWorkdays>(
             fetch: { after, limit in
                 var sheets: [MemberWorkdays] = []
