@@ -82,8 +82,8 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Attendance", "Timekeeping", "Reports", "Sealing", "Faces", "Apps", "JSON",
-                hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes, lifecycle, logging,
-                metrics, coreMetrics,
+                hummingbird, hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioHTTPTypes,
+                lifecycle, logging, metrics, coreMetrics,
             ],
             resources: [.embedInCode("Resources")],
             swiftSettings: house),

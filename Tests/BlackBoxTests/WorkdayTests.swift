@@ -130,6 +130,24 @@ struct WorkdayTests {
         #expect(second.json["workday"]?["result"]?.text == "early")
     }
 
+    @Test func `workdays and timesheets come as CSV and as a workbook`() async throws {
+        try await workWeek(late: 0)
+        try await punch("p1", "in", "2026-03-11T09:03:00+08:00")
+        let workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+        let csv = try await acme.hr.get(
+            "\(acme.path)/timesheets?month=2026-03&bom=true",
+            headers: ["Accept": "text/csv", "Accept-Language": "zh-CN"])
+        let xlsx = try await acme.hr.get(
+            "\(acme.path)/workdays?from=2026-03-01&to=2026-03-31", headers: ["Accept": workbook])
+
+        #expect(csv.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+        #expect(csv.text.contains("工号,姓名"))
+        #expect(csv.text.contains("e1,Member"))
+        #expect(xlsx.headers["content-type"] == workbook)
+        #expect(xlsx.bytes.starts(with: Array("PK".utf8)))
+    }
+
     @Test func `a dispute stays open until somebody reviews the check-in`() async throws {
         let posted = try await acme.app.send(
             "POST", "\(acme.path)/check-ins", Tenant.checkIn(latitude: 31.32))

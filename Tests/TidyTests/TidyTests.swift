@@ -97,7 +97,6 @@ enum ModuleImports {
         "Storage": system.union([
             "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "GRDB",
         ]),
-        "Reports": system.union(["Timekeeping", "CXLSXWriter"]),
         "Web": system.union(server).union([
             "Attendance", "Timekeeping", "Reports", "Sealing", "Faces", "Apps", "JSON",
         ]),
