@@ -117,7 +117,8 @@ struct WorkdayTests {
             #"{"timeZone":"UTC","slots":[{"start":"\#(start)","end":"\#(end)"}]}"#)
         _ = try await acme.admin.send(
             "PUT", "\(acme.path)/groups/now",
-            #"{\#(zone)"members":["e1"],"schedule":{"kind":"rotation","anchor":"2026-01-05","cycle":["now"]}}"#)
+            #"{\#(zone)"members":["e1"],"schedule":{"kind":"rotation","anchor":"2026-01-05","cycle":["now"]}}"#
+        )
 
         let first = try await acme.app.send("POST", "\(acme.path)/check-ins", auto())
         let second = try await acme.app.send("POST", "\(acme.path)/check-ins", auto())

@@ -85,7 +85,7 @@ struct Report: AsyncParsableCommand {
     ) async throws {
         var format = format
         let file = try output.map { path in
-            FileManager.default.createFile(atPath: path, contents: nil)
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
             return try FileHandle(forWritingTo: URL(filePath: path))
         }
         let target = file ?? .standardOutput
@@ -112,7 +112,7 @@ struct Report: AsyncParsableCommand {
             last = end.member.id
         }
         let path = output ?? "report.xlsx"
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         let file = try FileHandle(forWritingTo: URL(filePath: path))
         for try await chunk in try report.finish() { try file.write(contentsOf: chunk) }
         try file.close()
