@@ -72,7 +72,9 @@ let package = Package(
         // 3: how it is measured, kept and spoken of.
         .target(
             name: "Screening",
-            dependencies: ["Attendance", "Timekeeping", "Geometry", "Faces", "Apps"],
+            dependencies: [
+                "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Apps",
+            ],
             swiftSettings: house),
         .target(
             name: "Storage",
@@ -124,7 +126,8 @@ let package = Package(
         .testTarget(
             name: "ScreeningTests",
             dependencies: [
-                "Screening", "Attendance", "Timekeeping", "Geometry", "Faces", "Apps", "Material",
+                "Screening", "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Apps",
+                "Material",
             ],
             swiftSettings: house),
         .testTarget(

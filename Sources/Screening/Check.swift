@@ -33,6 +33,9 @@ enum Checks {
         DeviceUseCheck(),
         AppsCheck(),
         TravelCheck(),
+        FixesCheck(),
+        MotionCheck(),
+        SensorsCheck(),
         ClockCheck(),
         PresenceCheck(),
     ]

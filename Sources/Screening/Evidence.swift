@@ -1,6 +1,7 @@
 import Attendance
 import Foundation
 import Geometry
+import Motion
 import Timekeeping
 
 /// A check-in as the checks see it: without what the policy switches off, its fixes made one.
@@ -11,6 +12,8 @@ struct Evidence: Sendable {
     let fix: Geometry.Fix?
     /// Whether the device told how accurate the position is.
     let isAccuracyKnown: Bool
+    /// What its fixes and motion sensors say of each other; nil when it carries too little of both.
+    let motion: MotionJudgement?
 
     private let day: CivilDay?
 
@@ -25,6 +28,7 @@ struct Evidence: Sendable {
             rulebook.places.havePeriods
             ? CivilDay(of: checkIn.occurredAt, in: rulebook.timeZone) : nil
 
+        motion = MotionEvidence(kept).map { MotionJudgement(of: $0) }
         let fixes = kept.location?.fixes ?? []
         let newest = fixes.reduce(-Double.infinity) { max($0, $1.t) }
         let recent = fixes.filter { newest - $0.t <= Self.window }

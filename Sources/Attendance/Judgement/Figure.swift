@@ -14,6 +14,32 @@ enum Figure {
         }
     }
 
+    /// Such as `1.4 m/s`, `23°`, `97.5 %`: a figure whose unit the finding itself tells.
+    static func text(of value: Double, in unit: Unit, _ language: Language) -> String {
+        switch unit {
+        case .metres: length(value.magnitude, language)
+        case .metresPerSecond:
+            Self.unit(number(value, tenths: true), "m/s", "米/秒", language)
+        case .metresPerSecondSquared:
+            Self.unit(number(value, tenths: true), "m/s²", "米/秒²", language)
+        case .degrees: "\(number(value))°"
+        case .ratio: percentage(value, language)
+        case .sigmas, .decimals, .count: number(value)
+        }
+    }
+
+    /// The units that findings tell, by their symbols.
+    enum Unit: String {
+        case metres = "m"
+        case metresPerSecond = "m/s"
+        case metresPerSecondSquared = "m/s²"
+        case degrees = "°"
+        case sigmas = "σ"
+        case decimals
+        case count
+        case ratio
+    }
+
     private static func length(_ metres: Double, _ language: Language) -> String {
         if metres < 999.5 { return unit(number(metres), "m", "米", language) }
         let kilometres = metres / 1_000

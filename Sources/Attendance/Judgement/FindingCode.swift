@@ -65,6 +65,57 @@ public enum FindingCode: String, Codable, Sendable, CaseIterable {
     /// The way from the last check-in is impossible in the time.
     case travelImpossible = "travel.impossible"
 
+    /// The motion sensors pass tests against the fixes.
+    case motionAgrees = "motion.agrees"
+    /// The speed of the fixes does not fit the motion felt.
+    case motionSpeed = "motion.speed"
+    /// The fixes went further than the steps can have carried.
+    case motionSteps = "motion.steps"
+    /// The fixes did not follow the path walked.
+    case motionPath = "motion.path"
+    /// The course turned otherwise than the phone.
+    case motionTurns = "motion.turns"
+    /// The fixes sped up or slowed down otherwise than felt.
+    case motionAcceleration = "motion.acceleration"
+    /// The fixes repeat while the phone moves.
+    case motionFrozen = "motion.frozen"
+    /// The fixes pass tests of a receiver.
+    case fixPlausible = "fix.plausible"
+    /// The fixes jump as no vehicle does.
+    case fixJump = "fix.jump"
+    /// The reported speed was not travelled.
+    case fixSpeed = "fix.speed"
+    /// The fixes move without any measuring error.
+    case fixRuledLine = "fix.ruled-line"
+    /// All fixes repeat one accuracy.
+    case fixConstantAccuracy = "fix.constant-accuracy"
+    /// Speed, heading and altitude of all fixes are zero.
+    case fixTemplate = "fix.template"
+    /// The coordinates have few decimals.
+    case fixDecimals = "fix.decimals"
+    /// The sensors pass tests of hardware.
+    case sensorPlausible = "sensor.plausible"
+    /// The sensors sent too little to be judged.
+    case sensorTooFew = "sensor.too-few"
+    /// The sensors have less noise than real ones.
+    case sensorTooQuiet = "sensor.too-quiet"
+    /// The acceleration repeats.
+    case sensorIdentical = "sensor.identical"
+    /// The acceleration is noise without memory.
+    case sensorWhite = "sensor.white"
+    /// All motion is one tone.
+    case sensorTone = "sensor.tone"
+    /// Gravity has the wrong size.
+    case sensorGravity = "sensor.gravity"
+    /// The reported attitude is not that of gravity.
+    case sensorAttitude = "sensor.attitude"
+    /// The reported attitude turned otherwise than felt.
+    case sensorRotation = "sensor.rotation"
+    /// Sensor samples came that had been sent before.
+    case replaySamples = "replay.samples"
+    /// The motion is like that of an earlier window.
+    case replayMotion = "replay.motion"
+
     /// The device's clock is off.
     case clockSkewed = "clock.skewed"
     /// The check-in waited in the device's queue, so its time is the device's word.

@@ -8,7 +8,12 @@ public enum Messages {
         Template(Self.template(of: finding.code, in: language)).filled { name in
             if name == "geofence" { return finding.geofence?.text }
             if let text = finding.text(name) { return text }
-            return finding.number(name).map { Figure.text(of: $0, named: name, in: language) }
+            guard let number = finding.number(name) else { return nil }
+            let unit = finding.text("unit").flatMap(Figure.Unit.init)
+            if let unit, name == "measured" || name == "threshold" {
+                return Figure.text(of: number, in: unit, language)
+            }
+            return Figure.text(of: number, named: name, in: language)
         }
     }
 
