@@ -50,6 +50,49 @@ struct RecordingTests {
         #expect(there.verdict == .challenged && there.place.outcome != .inside)
     }
 
+    @Test func `sensors recorded beside the fixes accuse nobody in 99 of 100 windows`() throws {
+        let track = try rows("eth_walk_galaxy-a5.gnss.csv").map { row in
+            var fix = try Fix(
+                t: 1_000 * number(row, 0), latitude: number(row, 1), longitude: number(row, 2),
+                accuracy: number(row, 4))
+            fix.speed = try number(row, 5)
+            return fix
+        }
+        let samples = try rows("eth_walk_galaxy-a5.imu.csv").map { row in
+            try (0...6).map { try number(row, $0) * ($0 == 0 ? 1_000 : 1) }
+        }
+        let source = Sample.source([try office(metresSouthOf: track, by: 0)])
+        let end = try #require(samples.last)[0]
+        var decisions: [Decision] = []
+
+        for start in stride(from: samples[0][0], to: end - 15_000, by: 7_500) {
+            let span = start..<start + 15_000
+            let window = samples.filter { span.contains($0[0]) }
+            let checkIn = Sample.checkIn {
+                $0.location = Location(
+                    coordinateSystem: .wgs84, fixes: track.filter { span.contains($0.t) })
+                $0.motion = motion(window)
+            }
+            decisions.append(decide(checkIn, by: source))
+        }
+
+        let accused = decisions.filter { !$0.risk.codes.isEmpty || $0.risk.score >= 0.2 }
+        #expect(decisions.count > 80)
+        #expect(accused.count * 100 <= decisions.count, "\(accused.map(\.risk))")
+    }
+
+    private func motion(_ samples: [[Double]]) -> Motion {
+        func track(_ first: Int) -> Motion.Track? {
+            Motion.Track(
+                t: samples.map { $0[0] }, x: samples.map { $0[first] },
+                y: samples.map { $0[first + 1] }, z: samples.map { $0[first + 2] })
+        }
+        var motion = Motion()
+        motion.accelerometer = track(1)
+        motion.gyroscope = track(4)
+        return motion
+    }
+
     private func decide(_ checkIn: CheckIn, by source: RulebookSource) -> Decision {
         let rulebook = CompiledRulebook(source)
         let examination = rulebook.examine(checkIn, against: Sample.caseFile())

@@ -30,13 +30,21 @@ enum Figure {
 
     /// The units that findings tell, by their symbols.
     enum Unit: String {
+        /// Lengths.
         case metres = "m"
+        /// Speeds.
         case metresPerSecond = "m/s"
+        /// Accelerations.
         case metresPerSecondSquared = "m/s²"
+        /// Angles.
         case degrees = "°"
+        /// Multiples of the standard deviation.
         case sigmas = "σ"
+        /// Digits after the point.
         case decimals
+        /// Numbers of things.
         case count
+        /// Shares, told as percentages.
         case ratio
     }
 
