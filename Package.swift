@@ -95,8 +95,8 @@ let package = Package(
             name: "rollcall",
             dependencies: [
                 "Attendance", "Timekeeping", "Geometry", "Faces", "Sealing", "Screening",
-                "Storage", "Reports", "Web", "JSON", lifecycle, signals, logging, metrics,
-                arguments, yams,
+                "Storage", "Simulation", "Reports", "Web", "JSON", lifecycle, signals, logging,
+                metrics, arguments, yams,
             ],
             swiftSettings: house),
 

@@ -6,5 +6,7 @@ struct Rollcall: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rollcall",
         abstract: "Attendance check-ins that an enterprise can trust.",
-        subcommands: [Serve.self, Demo.self, Replay.self, Report.self, Verify.self])
+        subcommands: [
+            Serve.self, Demo.self, Replay.self, Report.self, Verify.self, Bench.self,
+        ])
 }
