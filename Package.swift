@@ -121,7 +121,7 @@ let package = Package(
             name: "ReportsTests", dependencies: ["Reports", "Timekeeping", "Material"],
             swiftSettings: house),
         .testTarget(
-            name: "AttendanceTests", dependencies: ["Attendance", "Timekeeping"],
+            name: "AttendanceTests", dependencies: ["Attendance", "Timekeeping", "Faces", "Apps"],
             swiftSettings: house),
         .testTarget(
             name: "ScreeningTests",

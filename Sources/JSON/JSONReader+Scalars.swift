@@ -16,6 +16,16 @@ extension JSONReader {
         return string
     }
 
+    /// The first bytes of the string that the reader stands before, as they are written; it does
+    /// not move on. Empty before any other kind of value.
+    public func head(_ count: Int) -> [UInt8] {
+        guard kind == .string, count > 0 else { return [] }
+        let start = position &+ 1
+        let stop = Swift.min(end, start &+ count)
+        let bytes = UnsafeBufferPointer(start: base + start, count: Swift.max(0, stop &- start))
+        return Array(bytes.prefix { $0 != UInt8(ascii: "\"") })
+    }
+
     /// Reads a string that is one of the raw values of an enumeration.
     ///
     /// - Throws: `invalid` naming the values that are allowed.

@@ -32,6 +32,7 @@ enum Checks {
         DeviceCheck(),
         DeviceUseCheck(),
         AppsCheck(),
+        FaceCheck(),
         TravelCheck(),
         FixesCheck(),
         MotionCheck(),

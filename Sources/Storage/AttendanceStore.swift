@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import Sealing
 import Timekeeping
 
 /// All that the server keeps, in portable SQL over one engine.
@@ -9,6 +10,8 @@ public struct AttendanceStore: AttendanceStorage {
     let engine: any Engine
     let options: StoreOptions
     let queue: WriteQueue
+    let keys: KeyStore
+    let recall: FaceRecall
 
     /// Opens the database of a folder, making either if need be; this process alone may have it.
     public static func sqlite(
@@ -37,6 +40,16 @@ public struct AttendanceStore: AttendanceStorage {
         guard faults.isEmpty else { throw .notDurable(faults) }
         self.engine = engine
         self.options = options
+        do throws(SealError) {
+            if let root = options.root {
+                keys = KeyStore(root: root)
+            } else {
+                keys = KeyStore(root: try OwnerKey(root: Secret(randomByteCount: 32)))
+            }
+        } catch {
+            throw .engine(cause: "no root key: \(error)")
+        }
+        recall = FaceRecall(keys: keys)
         queue = WriteQueue(engine: engine, capacity: options.queueLimit)
     }
 

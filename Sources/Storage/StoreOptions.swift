@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import Sealing
 import Timekeeping
 
 /// What a store needs from outside.
@@ -8,6 +9,12 @@ public struct StoreOptions: Sendable {
     public var pseudonym: @Sendable (OrganizationID, String) -> Data
     /// How personal payloads are sealed.
     public var seal: any PayloadSeal = OpenPayloads()
+    /// The key above all others, from outside the database; nil makes one that is lost with the
+    /// store, for databases that live as long.
+    public var root: OwnerKey?
+    /// Told the organization and table of every sealed value that does not open: it was altered, or
+    /// moved from elsewhere.
+    public var altered: @Sendable (OrganizationID, String) -> Void = { _, _ in }
     /// The server's clock.
     public var clock: @Sendable () -> Instant
     /// How many writes may wait; those beyond it are refused as `overloaded`.

@@ -1,6 +1,7 @@
 import Attendance
 import Foundation
 import Logging
+import Metrics
 import Screening
 import Sealing
 import ServiceLifecycle
@@ -24,7 +25,14 @@ struct Assembly {
         try FileManager.default.createDirectory(
             at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let keys = try ServerKeys(settings, data: data)
-        let store = try await AttendanceStore.sqlite(at: data, options: keys.storeOptions)
+        var options = keys.storeOptions
+        options.altered = { organization, table in
+            Counter(label: "rollcall_altered_values_total").increment()
+            log.error(
+                "a sealed value does not open",
+                metadata: ["organization": "\(organization)", "table": "\(table)"])
+        }
+        let store = try await AttendanceStore.sqlite(at: data, options: options)
         let screener = Screener(documents: store) { organization, faults in
             for fault in faults {
                 log.warning(
@@ -39,7 +47,8 @@ struct Assembly {
         var parts = WebService.Parts(
             store: store, desk: desk,
             surveyor: GeofenceSurveyor(documents: store, screener: screener, clock: Self.clock),
-            blocklists: screener, deviceLists: keys.deviceLists, tokens: keys.tokens,
+            blocklists: screener, deviceLists: keys.deviceLists,
+            galleries: Galleries(faces: store), tokens: keys.tokens,
             operatorKey: try Self.operatorKey(settings, data, log), clock: Self.clock)
         parts.registry = registry
         parts.logger = Logger(label: "rollcall.web")

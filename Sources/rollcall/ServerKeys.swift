@@ -11,13 +11,16 @@ struct ServerKeys: Sendable {
     /// What lists for phones are salted and signed with.
     let deviceLists: DeviceListKeys
     private let pseudonyms: AuthenticationKey
+    private let root: OwnerKey
 
     /// Derives them from the root key of the settings, which is made first when there is none.
     ///
     /// - Throws: `RootKeyError`, `SealError`.
     init(_ settings: Settings, data: URL) throws {
         let path = settings.rootKeyFile ?? data.appending(path: "root.key").path
-        let derivation = KeyDerivation(from: try RootKeyFile.loadOrCreate(path: path))
+        let secret = try RootKeyFile.loadOrCreate(path: path)
+        root = try OwnerKey(root: secret)
+        let derivation = KeyDerivation(from: secret)
         tokens = AuthenticationKey(try derivation.secret(labelled: "rollcall/api-tokens/1"))
         deviceLists = DeviceListKeys(
             signing: try Ed25519PrivateKey(
@@ -30,12 +33,14 @@ struct ServerKeys: Sendable {
 
     /// What the store needs from outside.
     var storeOptions: StoreOptions {
-        StoreOptions(
+        var options = StoreOptions(
             pseudonym: { [pseudonyms] organization, device in
                 // Length first, so that no two pairs are written alike.
                 let name = "\(organization.text.utf8.count):\(organization.text)\(device)"
                 return Data(pseudonyms.code(for: Array(name.utf8)).bytes)
             },
             clock: Assembly.clock)
+        options.root = root
+        return options
     }
 }

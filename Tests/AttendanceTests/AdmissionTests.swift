@@ -30,9 +30,9 @@ struct AdmissionTests {
         }
     }
 
-    @Test func `every purpose without a consent is named`() {
+    @Test func `every purpose without a consent is named`() throws {
         var checkIn = Sample.checkIn()
-        checkIn.face = Face(model: "m", vector: [1], liveness: .unchecked)
+        checkIn.face = Face(model: "m", vector: try Sample.vector(), liveness: .unchecked)
         checkIn.device = Device(id: "d", platform: .web)
         let admission = Admission(of: checkIn, at: Sample.now)
 

@@ -98,7 +98,7 @@ struct CheckInDeskTests {
         policy.evidence.face = .off
         policy.evidence.device = .off
         var checkIn = Sample.checkIn()
-        checkIn.face = Face(model: "m", vector: [1], liveness: .passed)
+        checkIn.face = Face(model: "m", vector: try Sample.vector(), liveness: .passed)
         checkIn.photo = Photo(sha256: "ab", url: nil)
         checkIn.device = Device(id: "d", platform: .ios)
         checkIn.wifi = WiFi(connected: BSSID("3c:84:6a:12:34:56"), scan: [])

@@ -1,4 +1,5 @@
 import Attendance
+import Faces
 import Foundation
 import Timekeeping
 
@@ -13,6 +14,10 @@ enum Sample {
     static func id<Subject>(_ text: String) -> Identifier<Subject> {
         guard let id = Identifier<Subject>(text) else { preconditionFailure("malformed sample id") }
         return id
+    }
+
+    static func vector() throws -> FaceVector {
+        try FaceVector([Float](repeating: 1, count: 64))
     }
 
     static func uuid(_ byte: UInt8) -> UUID {

@@ -63,6 +63,7 @@ struct ContractTests {
                 signing: try Ed25519PrivateKey(
                     seed: Secret(copying: [UInt8](repeating: 7, count: 32))),
                 salts: AuthenticationKey(Secret(copying: [4, 5, 6]))),
+            galleries: Galleries(faces: store),
             tokens: AuthenticationKey(Secret(copying: [1, 2, 3])), operatorKey: "operator",
             clock: clock)
         return parts.endpoints()

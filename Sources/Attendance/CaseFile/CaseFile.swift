@@ -24,6 +24,11 @@ public struct CaseFile: Sendable {
 
     /// What the member's present workday is made of.
     public var recent = RecentAttendance()
+    /// The member's templates of the model that the check-in names, opened; empty without a face.
+    public var templates: [FaceTemplate] = []
+    /// Whether the face was seen in an earlier check-in already, but for a challenged one that this
+    /// one answers.
+    public var repeatsFace = false
 
     /// A case file of an organization in which nothing else is known.
     public init(organization: Organization, revision: Int64) {

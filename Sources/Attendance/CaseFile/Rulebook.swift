@@ -1,3 +1,4 @@
+import Faces
 import Timekeeping
 
 /// What an organization has configured, compiled for judging.
@@ -79,6 +80,8 @@ public struct RulebookSource: Sendable {
     public let geofences: [Geofence]
     /// Its rules of work; nil where none were written.
     public var library: RuleLibrary?
+    /// The settings of its face models.
+    public var faceModels: [FaceModel] = []
     /// Its own rules over the server's blocklist.
     public var blocklist = BlocklistSource()
 

@@ -49,6 +49,10 @@ public enum Refusal: Error, Equatable, Sendable {
     case rawAppList
     /// The device names a rule at this place of its verdict that no blocklist ever had.
     case unknownRule(index: Int)
+    /// The organization has no such face model.
+    case unknownFaceModel
+    /// The face vector is not of its model.
+    case wrongDimension(got: Int, expected: Int)
     /// The id was used for another body.
     case conflict
 }

@@ -97,6 +97,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case memberClosed
     /// The notice was never published.
     case unknownNotice(String)
+    /// The purpose has no active consent.
+    case consentRequired(Purpose)
+    /// The member has as many templates as anybody may have.
+    case tooManyFaces
     /// The version is not the one that the client saw.
     case preconditionFailed
     /// The store did nothing; the cause is for the log only.

@@ -268,7 +268,7 @@ public protocol StoreHealth: Sendable {
 
 /// All that the server keeps.
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
-    & BlocklistHistory & StoreHealth & AttendanceSource & PunchLedger
+    & BlocklistHistory & FaceStore & StoreHealth & AttendanceSource & PunchLedger
 
 extension Geofence: Document {
     /// Kept as geofences.

@@ -1,3 +1,5 @@
+import Faces
+
 /// What a device says of its own apps.
 public enum AppReport: Sendable {
     /// The device's own verdict: which rules of which revision of the blocklist it found.
@@ -10,13 +12,13 @@ public enum AppReport: Sendable {
 public struct Face: Sendable {
     /// The model that made the vector.
     public let model: String
-    /// The feature vector; 64…1024 finite components.
-    public let vector: [Float]
+    /// The feature vector; never printed, overwritten when the last owner lets go.
+    public let vector: FaceVector
     /// What the device says of the face being alive.
     public let liveness: Liveness
 
     /// A face as its parts say.
-    public init(model: String, vector: [Float], liveness: Liveness) {
+    public init(model: String, vector: FaceVector, liveness: Liveness) {
         self.model = model
         self.vector = vector
         self.liveness = liveness

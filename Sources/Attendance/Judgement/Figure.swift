@@ -9,6 +9,7 @@ enum Figure {
         case "seconds": span(value.magnitude, language)
         case "probability": percentage(value, language)
         case "speed": unit(number(value * 3.6), "km/h", "公里/小时", language)
+        case "score", "threshold": hundredths(value)
         case "rssi", "minimumRSSI": "\(number(value)) dBm"
         default: number(value)
         }
@@ -46,6 +47,12 @@ enum Figure {
         case count
         /// Shares, told as percentages.
         case ratio
+    }
+
+    private static func hundredths(_ value: Double) -> String {
+        guard let parts = Int64(exactly: (value * 100).rounded()) else { return "?" }
+        let (whole, rest) = parts.magnitude.quotientAndRemainder(dividingBy: 100)
+        return "\(parts < 0 ? "−" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     private static func length(_ metres: Double, _ language: Language) -> String {

@@ -130,6 +130,21 @@ public enum FindingCode: String, Codable, Sendable, CaseIterable {
     /// The device judged by another revision of the blocklist than the present one.
     case appsStale = "apps.stale"
 
+    /// The face is the member's.
+    case faceMatch = "face.match"
+    /// The face is another's.
+    case faceMismatch = "face.mismatch"
+    /// The face is so near to the threshold that a person should look.
+    case faceUncertain = "face.uncertain"
+    /// The member has no template of the model.
+    case faceNotEnrolled = "face.not-enrolled"
+    /// The device says that a picture or mask was there.
+    case faceNotLive = "face.not-live"
+    /// The device did not say that the face was alive, which the policy demands.
+    case faceUnchecked = "face.unchecked"
+    /// The very same vector came before.
+    case faceReplayed = "face.replayed"
+
     /// No fix came.
     case locationMissing = "location.missing"
     /// No sensor samples came.

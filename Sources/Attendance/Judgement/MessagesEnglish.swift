@@ -71,6 +71,14 @@ extension Messages {
         case .appsClean: "no cheat software was found"
         case .appsStale:
             "the device judged its apps by list {listRevision}, the present one is {revision}"
+        case .faceMatch: "the face matches[: score {score}, threshold {threshold}]"
+        case .faceMismatch: "the face does not match[: score {score}, threshold {threshold}]"
+        case .faceUncertain:
+            "cannot tell whether the face matches[: score {score}, threshold {threshold}]"
+        case .faceNotEnrolled: "no face is enrolled to compare with"
+        case .faceNotLive: "the device says that the face was not alive"
+        case .faceUnchecked: "the device did not check that the face was alive"
+        case .faceReplayed: "the same face vector was sent before"
         case .locationMissing: "no position was sent"
         case .motionMissing: "no motion sensors were sent"
         case .wifiMissing: "no Wi-Fi was sent"

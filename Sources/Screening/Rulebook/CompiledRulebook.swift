@@ -1,5 +1,6 @@
 import Apps
 import Attendance
+import Faces
 import Foundation
 import Timekeeping
 
@@ -23,6 +24,8 @@ public struct CompiledRulebook: Rulebook {
     let timeZone: TimeZone
     /// Where its work is done.
     let places: Places
+    /// How faces are compared, by the ids of their models.
+    let faceModels: [String: FaceModel]
     /// What must not be installed.
     let blocklist: Blocklist
 
@@ -33,6 +36,9 @@ public struct CompiledRulebook: Rulebook {
         library = source.library
         timeZone = TimeZone(identifier: source.organization.timeZone) ?? .gmt
         self.places = places
+        faceModels = Dictionary(
+            source.faceModels.map { ($0.id, $0.held(to: source.policy.face)) },
+            uniquingKeysWith: { $1 })
         blocklist = Blocklist(
             defaults: .shipped, organization: source.blocklist.rules,
             organizationRevision: source.blocklist.revision, retiredIDs: source.blocklist.everyID)
@@ -43,12 +49,19 @@ public struct CompiledRulebook: Rulebook {
 
     /// The check-in as it may be judged and kept; a raw list of apps is matched here and dropped.
     ///
-    /// - Throws: `rawAppList`, `unknownRule`.
+    /// - Throws: `rawAppList`, `unknownRule`, `unknownFaceModel`, `wrongDimension`.
     public func admit(_ checkIn: CheckIn) throws(Refusal) -> CheckIn {
         if case .installed? = checkIn.apps, policy.apps.mode == .device { throw .rawAppList }
         var kept = checkIn.keeping(policy.evidence)
         if let report = kept.apps {
             kept.apps = try blocklist.admit(report, from: kept.device?.platform)
+        }
+        if let face = kept.face {
+            guard let model = faceModels[face.model] else { throw .unknownFaceModel }
+            let dimension = face.vector.dimension
+            guard dimension == model.dimension else {
+                throw .wrongDimension(got: dimension, expected: model.dimension)
+            }
         }
         return kept
     }

@@ -73,8 +73,8 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 }
 
 extension [UInt8] {
-    /// Overwrites bytes that were a key for a moment, in place if nobody else holds them.
-    mutating func overwrite() {
+    /// Overwrites bytes that were secret for a moment, in place if nobody else holds them.
+    public mutating func overwrite() {
         withUnsafeMutableBytes { OPENSSL_cleanse($0.baseAddress, $0.count) }
     }
 }

@@ -11,6 +11,7 @@ extension AttendanceStore {
         _ receipt: ConsentReceipt, of member: MemberID, in organization: OrganizationID,
         by caller: Caller
     ) async throws(StoreError) {
+        let faces = faceRows
         try await changing(organization) { connection, now in
             guard let row = try MemberRow.find(member, in: organization, on: connection) else {
                 throw StoreError.unknownMember(member)
@@ -23,6 +24,10 @@ extension AttendanceStore {
                 receipt = receipt.shown(notice)
             }
             try ConsentRows.append([receipt], to: row, in: organization, on: connection)
+            if receipt.action == .withdrawn, receipt.purpose == .face {
+                let place = MemberPlace(organization: organization, member: member)
+                try faces.destroyAll(of: place, at: now, on: connection)
+            }
             let detail = "\(receipt.action.rawValue) \(receipt.purpose.rawValue)"
             return ((), AuditNote("consent.record", member.text, detail: detail, by: caller))
         }

@@ -1,4 +1,5 @@
 import Attendance
+import Faces
 import Timekeeping
 
 extension AttendanceStore {
@@ -119,6 +120,7 @@ extension AttendanceStore {
                 organization: try OrganizationRows.organization(row),
                 policy: policy?.value ?? Policy(), policyVersion: policy?.version ?? 0,
                 geofences: try Self.geofences(of: organization, on: connection))
+            source.faceModels = try Self.faceModels(of: organization, on: connection)
             source.blocklist = try BlocklistRows.source(of: organization, on: connection)
             source.library = RuleLibrary(
                 of: source.organization,
@@ -127,6 +129,20 @@ extension AttendanceStore {
                 calendars: try DocumentRows.all(in: organization, on: connection))
             return source
         }
+    }
+
+    private static func faceModels(
+        of organization: OrganizationID, on connection: any SQLConnection
+    ) throws -> [FaceModel] {
+        try connection.rows(
+            """
+            SELECT body
+            FROM document
+            WHERE organization_id = $1
+              AND kind = $2
+            ORDER BY id
+            """, [.text(organization.text), .text(DocumentKind.faceModel.rawValue)]
+        ).map { row in try JSONBytes.decode(FaceModel.self, try row.bytes(0)) }
     }
 
     private static func geofences(

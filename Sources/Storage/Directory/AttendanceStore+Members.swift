@@ -67,6 +67,7 @@ extension AttendanceStore {
     public func close(
         _ id: MemberID, in organization: OrganizationID, at now: Instant, by caller: Caller
     ) async throws(StoreError) {
+        let faces = faceRows
         try await changing(organization) { connection, _ in
             guard let member = try MemberRow.find(id, in: organization, on: connection) else {
                 throw StoreError.unknownMember(id)
@@ -79,6 +80,9 @@ extension AttendanceStore {
                 WHERE organization_id = $2
                   AND id = $3
                 """, [.integer(now.milliseconds), .text(organization.text), .text(id.text)])
+            // Nobody is compared with somebody who left.
+            let place = MemberPlace(organization: organization, member: id)
+            try faces.destroyAll(of: place, at: now, on: connection)
             return ((), AuditNote("member.close", id.text, by: caller))
         }
     }

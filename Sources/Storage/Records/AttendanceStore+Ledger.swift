@@ -12,12 +12,15 @@ extension AttendanceStore {
         let query = CaseFileQuery(
             organization: organization, member: checkIn.member, id: checkIn.id,
             occurredAt: checkIn.occurredAt, device: pseudonym(of: checkIn, in: organization))
-        let rows = try await reading { connection in
-            try connection.rows(CaseFileQuery.sql, query.values)
+        let face = try faceQuery(for: checkIn, in: organization, now: now)
+        let read = try await reading(face == nil ? .statement : .snapshot) { connection in
+            (try connection.rows(CaseFileQuery.sql, query.values), try face?.run(on: connection))
         }
-        let caseFile: CaseFile?
+        var caseFile: CaseFile?
         do {
-            caseFile = try query.caseFile(rows, openedBy: options.seal)
+            caseFile = try query.caseFile(read.0, openedBy: options.seal)
+            caseFile?.templates = read.1?.templates ?? []
+            caseFile?.repeatsFace = read.1?.isKnown ?? false
         } catch {
             throw StoreError(error, during: "reading a case file")
         }
@@ -37,7 +40,8 @@ extension AttendanceStore {
             append = RecordAppend(
                 organization: organization,
                 cells: try RecordCells(draft.record, in: organization, sealedBy: options.seal),
-                basis: draft.basis, device: pseudonym(of: checkIn, in: organization))
+                basis: draft.basis, device: pseudonym(of: checkIn, in: organization),
+                face: try recall.codes(of: checkIn).map { ($0, recall) })
         } catch {
             throw StoreError(error, during: "sealing a record")
         }
@@ -78,6 +82,23 @@ extension AttendanceStore {
             try connection.rows(statement.sql, statement.values).compactMap {
                 try RecordRow($0).record(openedBy: seal, in: organization)
             }
+        }
+    }
+
+    private func faceQuery(
+        for checkIn: CheckIn, in organization: OrganizationID, now: Instant
+    ) throws(StoreError) -> FaceQuery? {
+        do {
+            guard let face = checkIn.face, let codes = try recall.codes(of: checkIn) else {
+                return nil
+            }
+            return FaceQuery(
+                checkIn: checkIn, model: face.model, codes: codes, rows: faceRows,
+                recall: recall,
+                place: MemberPlace(organization: organization, member: checkIn.member),
+                since: now.milliseconds - FaceRecall.retention)
+        } catch {
+            throw StoreError(error, during: "coding a face")
         }
     }
 

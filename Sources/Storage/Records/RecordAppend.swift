@@ -10,6 +10,8 @@ struct RecordAppend: Sendable {
     /// What must still hold; nil for what was trusted before it came.
     let basis: CaseFile.Basis?
     let device: [UInt8]?
+    /// The codes of the face that it was judged by, and who remembers them.
+    var face: (codes: FaceRecall.Codes, recall: FaceRecall)?
 
     private var record: Record { cells.record }
 
@@ -25,6 +27,10 @@ struct RecordAppend: Sendable {
             try insert(code, at: next.sequence, on: connection)
         }
         if let device { try noteUse(of: device, on: connection) }
+        if let face {
+            try face.recall.keep(
+                face.codes, of: record.id, in: organization, at: now, on: connection)
+        }
         return .recorded(sequence: next.sequence, at: next.recordedAt)
     }
 

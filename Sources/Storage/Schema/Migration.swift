@@ -8,5 +8,5 @@ struct Migration: Sendable {
     let statements: [String]
 
     /// All steps, oldest first.
-    static let all: [Migration] = [.foundation, .blocklist, .workdays]
+    static let all: [Migration] = [.foundation, .blocklist, .workdays, .faces]
 }

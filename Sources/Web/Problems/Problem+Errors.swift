@@ -10,6 +10,7 @@ extension Problem {
         case let error as JSONError: self.init(telling: error)
         case let refusal as Refusal: self.init(telling: refusal)
         case let error as StoreError: self.init(telling: error)
+        case let refusal as FaceRefusal: self.init(telling: refusal, below: "")
         default: return nil
         }
     }
@@ -35,6 +36,9 @@ extension Problem {
         case .rawAppList:
             self.init(
                 .rawAppListRefused, "the device matches by itself", at: "/apps/installed")
+        case .unknownFaceModel: self.init(telling: .unknownModel, below: "/face")
+        case .wrongDimension(let got, let expected):
+            self.init(telling: .wrongDimension(got: got, expected: expected), below: "/face")
         case .unknownRule(let index):
             self.init(.invalidBody, "no such rule", at: "/apps/matches/\(index)")
         case .clockSkew(let milliseconds):
@@ -57,9 +61,26 @@ extension Problem {
         case .memberClosed: self.init(.memberClosed)
         case .unknownNotice: self.init(.unknownNotice)
         case .preconditionFailed: self.init(.preconditionFailed)
+        case .tooManyFaces: self.init(.tooManyFaces, "at most 10 a member")
+        case .consentRequired(let purpose):
+            self.init(.consentRequired)
+            extras = .purposes([purpose])
         case .unavailable: self.init(retry: .unavailable)
         case .overloaded: self.init(retry: .overloaded)
         case .unknownOutcome: self.init(retry: .unknownOutcome)
+        }
+    }
+
+    private init(telling refusal: FaceRefusal, below pointer: String) {
+        switch refusal {
+        case .unknownModel: self.init(.invalidBody, "no such model", at: pointer + "/model")
+        case .wrongDimension(let got, let expected):
+            self.init(
+                .invalidVector, "has \(got) components, the model has \(expected)",
+                at: pointer + "/vector")
+        case .notEnrolled: self.init(.faceNotEnrolled)
+        case .identifyingOff:
+            self.init(.forbidden, "the policy does not let faces be identified")
         }
     }
 

@@ -17,6 +17,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case checkInConflict = "check-in-id-conflict"
     case alternativeRequired = "alternative-required"
     case inUse = "in-use"
+    case faceNotEnrolled = "face-not-enrolled"
+    case tooManyFaces = "too-many-faces"
     case memberClosed = "member-closed"
     case organizationClosed = "org-closed"
     case preconditionFailed = "precondition-failed"
@@ -48,7 +50,9 @@ public enum ProblemCode: String, Sendable, CaseIterable {
         case .notFound, .unknownPerson: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
-        case .organizationExists, .checkInConflict, .alternativeRequired, .inUse: .conflict
+        case .organizationExists, .checkInConflict, .alternativeRequired, .inUse,
+            .faceNotEnrolled, .tooManyFaces:
+            .conflict
         case .memberClosed, .organizationClosed: .gone
         case .preconditionFailed: .preconditionFailed
         case .bodyTooLarge: .contentTooLarge

@@ -1,4 +1,5 @@
 import Attendance
+import Faces
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -21,6 +22,9 @@ extension Call {
                 throw Problem(.bodyTooLarge, "at most \(limit) bytes")
             }
             if call.body.readableBytes > 0 { try checkMediaType() }
+            guard ImageKind(bytes: call.body.readableBytesView) == nil else {
+                throw Problem(.imageRefused)
+            }
         case .streamed(let limit):
             try checkLength(limit)
             try checkEncoding()

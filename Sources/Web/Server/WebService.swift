@@ -45,6 +45,7 @@ public struct WebService: Service {
         let surveyor: any Surveyor
         let blocklists: any Blocklists
         let deviceLists: DeviceListKeys
+        let galleries: any FaceGalleries
         let tokens: AuthenticationKey
         let operatorKey: String
         /// How often one caller may call.
@@ -64,12 +65,14 @@ public struct WebService: Service {
         ///   - surveyor: Who judges outlines.
         ///   - blocklists: Where compiled blocklists come from.
         ///   - deviceLists: What device lists are salted and signed with.
+        ///   - galleries: Where faces are searched.
         ///   - tokens: The key of token digests.
         ///   - operatorKey: The operator's token.
         ///   - clock: The server's clock.
         public init(
             store: any AttendanceStorage, desk: CheckInDesk, surveyor: any Surveyor,
-            blocklists: any Blocklists, deviceLists: DeviceListKeys, tokens: AuthenticationKey,
+            blocklists: any Blocklists, deviceLists: DeviceListKeys,
+            galleries: any FaceGalleries, tokens: AuthenticationKey,
             operatorKey: String, clock: @escaping @Sendable () -> Instant
         ) {
             self.store = store
@@ -77,6 +80,7 @@ public struct WebService: Service {
             self.surveyor = surveyor
             self.blocklists = blocklists
             self.deviceLists = deviceLists
+            self.galleries = galleries
             self.tokens = tokens
             self.operatorKey = operatorKey
             self.clock = clock
@@ -100,6 +104,10 @@ public struct WebService: Service {
                 PolicyRoutes(store: store).endpoints,
                 BlocklistRoutes(
                     store: store, blocklists: blocklists, keys: deviceLists
+                ).endpoints,
+                FaceRoutes(
+                    store: store,
+                    desk: FaceDesk(faces: store, documents: store, galleries: galleries)
                 ).endpoints,
                 CheckInRoutes(desk: desk, ledger: store, documents: store).endpoints,
                 TimekeepingRoutes(store: store).endpoints,

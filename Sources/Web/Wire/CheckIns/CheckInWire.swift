@@ -105,16 +105,9 @@ enum CheckInWire {
     }
 
     private static func problem(_ error: JSONError) -> Problem {
-        var problem = Problem(telling: error)
         if error.pointer.hasPrefix("/motion/"), error.kind == .tooMany {
-            problem = Problem(.tooManySamples, error.detail, at: error.pointer)
-        } else if error.pointer == "/face/vector", error.kind == .invalid || error.kind == .tooMany
-        {
-            let isImage = error.detail == PersonWire.imageDetail
-            let code: ProblemCode = isImage ? .imageRefused : .invalidVector
-            problem = Problem(code, error.detail, at: error.pointer)
-            if isImage { problem.status = .unprocessableContent }
+            return Problem(.tooManySamples, error.detail, at: error.pointer)
         }
-        return problem
+        return PersonWire.problem(error, vector: "/face/vector")
     }
 }

@@ -1,5 +1,7 @@
 import Apps
 import Attendance
+import Faces
+import HTTPTypes
 import JSON
 
 /// Reads the evidence of a person: the verdict on apps, the face, a photograph's reference.
@@ -38,7 +40,7 @@ enum PersonWire {
 
     static func face(_ reader: inout JSONReader) throws -> Face {
         var model: String?
-        var vector: [Float]?
+        var vector: FaceVector?
         var liveness = Face.Liveness.unchecked
         try reader.object { name, value in
             switch name {
@@ -54,13 +56,45 @@ enum PersonWire {
     }
 
     /// A face vector: an array of numbers or packed floats, never a picture.
-    static func vector(_ reader: inout JSONReader) throws -> [Float] {
-        let vector = try reader.floatColumn(max: Limits.faceDimension.upperBound)
-        guard vector.count >= Limits.faceDimension.lowerBound else {
-            throw reader.invalid("must have 64 to 1024 components")
+    static func vector(_ reader: inout JSONReader) throws -> FaceVector {
+        if isImage(reader.head(256)) { throw reader.invalid(imageDetail) }
+        var numbers = try reader.floatColumn(max: Limits.faceDimension.upperBound)
+        defer { for place in numbers.indices { numbers[place] = 0 } }
+        do throws(FaceVectorError) {
+            return try FaceVector(numbers)
+        } catch {
+            throw reader.invalid(reason(error))
         }
-        guard vector.contains(where: { $0 != 0 }) else { throw reader.invalid("must not be zero") }
-        return vector
+    }
+
+    /// Whether a text holds a picture in base64, packed floats' mark or not.
+    private static func isImage(_ head: [UInt8]) -> Bool {
+        let text = String(decoding: head.filter { $0 != UInt8(ascii: "\\") }, as: UTF8.self)
+        return ImageKind(base64: text.hasPrefix("f32:") ? text.dropFirst(4) : text[...]) != nil
+    }
+
+    private static func reason(_ error: FaceVectorError) -> String {
+        switch error {
+        case .dimension: "must have 64 to 1024 components"
+        case .notFinite: "must be finite"
+        case .zero: "must not be zero"
+        case .tooLong: "must not be longer than 1e6"
+        case .outOfMemory: "cannot be taken now"
+        }
+    }
+
+    /// What a client is told of a body whose vector may be at fault.
+    static func problem(_ error: JSONError, vector pointer: String) -> Problem {
+        let problem = Problem(telling: error)
+        let isVector = error.pointer == pointer || error.pointer.hasPrefix(pointer + "/")
+        // A vector that is not there is a fault of the body around it.
+        guard isVector, error.kind == .invalid || error.kind == .tooMany,
+            error.detail != "the member is required"
+        else { return problem }
+        let isImage = error.detail == imageDetail
+        var told = Problem(isImage ? .imageRefused : .invalidVector, error.detail, at: pointer)
+        if isImage { told.status = .unprocessableContent }
+        return told
     }
 
     static func photo(_ reader: inout JSONReader) throws -> Photo {

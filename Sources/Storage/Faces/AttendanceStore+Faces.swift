@@ -1,0 +1,99 @@
+import Attendance
+import Faces
+import Foundation
+import Timekeeping
+
+extension AttendanceStore {
+    /// Keeps a template of a member who consents, sealed under the member's own face key.
+    ///
+    /// - Throws: `unknownMember`, `memberClosed`, `consentRequired`, `tooManyFaces`.
+    public func enrol(
+        _ probe: FaceProbe, as member: MemberID, in organization: OrganizationID,
+        by caller: Caller
+    ) async throws(StoreError) -> EnrolledFace {
+        let rows = faceRows
+        let place = MemberPlace(organization: organization, member: member)
+        return try await changing(organization) { connection, now in
+            try Self.requireConsent(of: place, on: connection)
+            let count = try FaceRows.faces(of: place, on: connection).count
+            guard count < FaceIndexLimits.templatesPerSubject else {
+                throw StoreError.tooManyFaces
+            }
+            let face = EnrolledFace(id: UUID(), model: probe.model, enrolledAt: now)
+            try rows.insert(probe, as: face, of: place, on: connection)
+            let note = AuditNote(
+                "face.enrol", member.text, detail: "template \(face.id.column)", by: caller)
+            return (face, note)
+        }
+    }
+
+    /// What a member has enrolled, oldest first.
+    ///
+    /// - Throws: `unknownMember`.
+    public func faces(
+        of member: MemberID, in organization: OrganizationID
+    ) async throws(StoreError) -> [EnrolledFace] {
+        let place = MemberPlace(organization: organization, member: member)
+        return try await reading(.snapshot) { connection in
+            guard try MemberRow.find(member, in: organization, on: connection) != nil else {
+                throw StoreError.unknownMember(member)
+            }
+            return try FaceRows.faces(of: place, on: connection)
+        }
+    }
+
+    /// Destroys one template.
+    ///
+    /// - Throws: `notFound`.
+    public func deleteFace(
+        _ id: UUID, of member: MemberID, in organization: OrganizationID, by caller: Caller
+    ) async throws(StoreError) {
+        let place = MemberPlace(organization: organization, member: member)
+        try await changing(organization) { connection, _ in
+            guard try FaceRows.destroy(id, of: place, on: connection) else {
+                throw StoreError.notFound
+            }
+            let detail = "template \(id.column)"
+            return ((), AuditNote("face.delete", member.text, detail: detail, by: caller))
+        }
+    }
+
+    /// The templates of a member who consents.
+    ///
+    /// - Throws: `unknownMember`, `memberClosed`, `consentRequired`.
+    public func templates(
+        of member: MemberID, model: String, in organization: OrganizationID
+    ) async throws(StoreError) -> [FaceTemplate] {
+        let rows = faceRows
+        let place = MemberPlace(organization: organization, member: member)
+        return try await reading(.snapshot) { connection in
+            try Self.requireConsent(of: place, on: connection)
+            return try rows.templates(of: place, model: model, on: connection)
+        }
+    }
+
+    /// What became of an organization's templates after a revision, in order.
+    public func faceChanges(
+        model: String, after revision: Int64, limit: Int, in organization: OrganizationID
+    ) async throws(StoreError) -> [FaceChange] {
+        let rows = faceRows
+        return try await reading { connection in
+            try rows.changes(
+                of: model, after: revision, limit: limit, in: organization, on: connection)
+        }
+    }
+
+    /// Face templates under the keys of this store.
+    var faceRows: FaceRows { FaceRows(keys: keys, altered: options.altered) }
+
+    private static func requireConsent(
+        of place: MemberPlace, on connection: any SQLConnection
+    ) throws {
+        let row = try MemberRow.find(place.member, in: place.organization, on: connection)
+        guard let row else { throw StoreError.unknownMember(place.member) }
+        guard row.closedAt == nil else { throw StoreError.memberClosed }
+        guard row.consents.contains(Purposes(.face)) else {
+            throw StoreError.consentRequired(.face)
+        }
+    }
+}
