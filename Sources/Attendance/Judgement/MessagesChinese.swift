@@ -24,12 +24,6 @@ extension Messages {
         case .networkElsewhere: "请求来自其他网络"
         case .mockReported: "操作系统报告使用了模拟定位"
         case .mockDenied: "操作系统未报告模拟定位"
-        case .deviceRooted: "设备已被 root 或越狱"
-        case .deviceEmulator: "设备是模拟器"
-        case .deviceDeveloperOptions: "设备已打开开发者选项"
-        case .deviceShared: "最近 {hours} 小时内另有 {others} 人使用过此设备"
-        case .deviceNew: "首次使用此设备打卡"
-        case .deviceTooMany: "已使用 {devices} 台设备，最多允许 {maximum} 台"
         case .travelPossible: "距上次打卡 {distance}[，相隔 {seconds}]"
         case .travelFast: "距上次打卡 {distance}[，相隔 {seconds}]，速度 {speed}"
         case .travelImpossible: "不可能的行程：距上次打卡 {distance}[，相隔 {seconds}]，速度 {speed}"
@@ -60,6 +54,24 @@ extension Messages {
         case .replayMotion: "运动与以前的打卡雷同，相似度 {measured}"
         case .clockSkewed: "设备时钟偏差 {seconds}"
         case .clockQueued: "离线保存了 {seconds} 后上传，时间以设备为准"
+        case .deviceRooted, .deviceEmulator, .deviceDeveloperOptions, .deviceShared, .deviceNew,
+            .deviceTooMany, .appsCheat, .appsSuspicious, .appsClean, .appsStale, .faceMatch,
+            .faceMismatch, .faceUncertain, .faceNotEnrolled, .faceNotLive, .faceUnchecked,
+            .faceReplayed, .locationMissing, .motionMissing, .wifiMissing, .appsMissing,
+            .faceMissing, .deviceMissing:
+            chineseOfPerson(code)
+        }
+    }
+
+    /// The sentences of the codes of devices, apps, faces and of what did not come.
+    private static func chineseOfPerson(_ code: FindingCode) -> String {
+        switch code {
+        case .deviceRooted: "设备已被 root 或越狱"
+        case .deviceEmulator: "设备是模拟器"
+        case .deviceDeveloperOptions: "设备已打开开发者选项"
+        case .deviceShared: "最近 {hours} 小时内另有 {others} 人使用过此设备"
+        case .deviceNew: "首次使用此设备打卡"
+        case .deviceTooMany: "已使用 {devices} 台设备，最多允许 {maximum} 台"
         case .appsCheat: "已安装作弊软件：{rules}"
         case .appsSuspicious: "已安装可能被滥用的软件：{rules}"
         case .appsClean: "未发现作弊软件"
@@ -77,6 +89,7 @@ extension Messages {
         case .appsMissing: "未提供应用检测结果"
         case .faceMissing: "未提供人脸信息"
         case .deviceMissing: "未提供设备信息"
+        default: code.rawValue
         }
     }
 }

@@ -26,12 +26,6 @@ extension Messages {
         case .networkElsewhere: "sent from another network than a place's"
         case .mockReported: "mock location reported by the operating system"
         case .mockDenied: "no mock location, says the operating system"
-        case .deviceRooted: "the device is rooted"
-        case .deviceEmulator: "the device is an emulator"
-        case .deviceDeveloperOptions: "developer options are switched on"
-        case .deviceShared: "others who used this device in the last {hours} h: {others}"
-        case .deviceNew: "first check-in from this device"
-        case .deviceTooMany: "devices in use: {devices}, allowed: {maximum}"
         case .travelPossible: "{distance} from the last check-in[ in {seconds}]"
         case .travelFast: "{distance} from the last check-in[ in {seconds}], at {speed}"
         case .travelImpossible:
@@ -66,6 +60,24 @@ extension Messages {
         case .replayMotion: "the motion is that of an earlier check-in, alike by {measured}"
         case .clockSkewed: "the device's clock is {seconds} off"
         case .clockQueued: "kept in the device's queue for {seconds}, its time is the device's word"
+        case .deviceRooted, .deviceEmulator, .deviceDeveloperOptions, .deviceShared, .deviceNew,
+            .deviceTooMany, .appsCheat, .appsSuspicious, .appsClean, .appsStale, .faceMatch,
+            .faceMismatch, .faceUncertain, .faceNotEnrolled, .faceNotLive, .faceUnchecked,
+            .faceReplayed, .locationMissing, .motionMissing, .wifiMissing, .appsMissing,
+            .faceMissing, .deviceMissing:
+            englishOfPerson(code)
+        }
+    }
+
+    /// The sentences of the codes of devices, apps, faces and of what did not come.
+    private static func englishOfPerson(_ code: FindingCode) -> String {
+        switch code {
+        case .deviceRooted: "the device is rooted"
+        case .deviceEmulator: "the device is an emulator"
+        case .deviceDeveloperOptions: "developer options are switched on"
+        case .deviceShared: "others who used this device in the last {hours} h: {others}"
+        case .deviceNew: "first check-in from this device"
+        case .deviceTooMany: "devices in use: {devices}, allowed: {maximum}"
         case .appsCheat: "cheat software is installed: {rules}"
         case .appsSuspicious: "software is installed that can be misused: {rules}"
         case .appsClean: "no cheat software was found"
@@ -85,6 +97,7 @@ extension Messages {
         case .appsMissing: "no verdict on apps was sent"
         case .faceMissing: "no face was sent"
         case .deviceMissing: "nothing was sent about the device"
+        default: code.rawValue
         }
     }
 }
