@@ -120,8 +120,9 @@ struct WorkdayTests {
             #"{\#(zone)"members":["e1"],"schedule":{"kind":"rotation","anchor":"2026-01-05","cycle":["now"]}}"#
         )
 
-        let first = try await acme.app.send("POST", "\(acme.path)/check-ins", auto())
-        let second = try await acme.app.send("POST", "\(acme.path)/check-ins", auto())
+        let first = try await acme.app.send(
+            "POST", "\(acme.path)/check-ins", auto(at: now.addingTimeInterval(-60)))
+        let second = try await acme.app.send("POST", "\(acme.path)/check-ins", auto(at: now))
 
         #expect(first.json["direction"]?.text == "in")
         #expect(first.json["workday"]?["shift"]?.text == "now")
@@ -165,8 +166,13 @@ struct WorkdayTests {
         #expect(listed.json["items"]?.items.first?["decision"]?.text == "accepted")
     }
 
-    private func auto() -> String {
-        Tenant.checkIn().replacing(#""direction":"in""#, with: #""direction":"auto""#)
+    private func auto(at time: Date) -> String {
+        let instant = ISO8601DateFormatter().string(from: time)
+        return #"""
+            {"id":"\#(UUID().uuidString)","member":"e1","direction":"auto",
+            "occurredAt":"\#(instant)","location":{"fixes":[{"latitude":31.295,
+            "longitude":120.725,"accuracy":10}]}}
+            """#
     }
 
     private func shift(late: Int) async throws {

@@ -10,8 +10,8 @@ struct Report: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print timesheets or workdays: a table, CSV, or an XLSX file.",
         discussion: """
-            Run it while the server is stopped, or on a backup. Without --days one row a member is printed, with \
-            it one row a member and date.
+            Run it while the server is stopped, or on a backup. Without --days one row a member \
+            is printed, with it one row a member and date.
             """)
 
     @Argument(help: "The organization.") var organization: String
