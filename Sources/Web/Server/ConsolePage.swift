@@ -6,7 +6,8 @@ import Hummingbird
 /// Everything comes from this server and nothing is inline, so that the strictest policy holds.
 enum ConsolePage {
     static let endpoints: [Endpoint] = [
-        .open("/console/") { _ in answer("text/html; charset=utf-8", PackageResources.console_html) },
+        .open("/console/") { _ in answer("text/html; charset=utf-8", PackageResources.console_html)
+        },
         .open("/console/console.css") { _ in
             answer("text/css; charset=utf-8", PackageResources.console_css)
         },

@@ -56,7 +56,8 @@ struct SQLiteFolderTests {
             let engine = try SQLiteEngine(folder: folder, readers: 1)
             let known = Int64(Migration.all.count)
             let next = Migration(
-                number: known + 1, name: "next", statements: ["CREATE TABLE later (id {bytes} NOT NULL)"])
+                number: known + 1, name: "next",
+                statements: ["CREATE TABLE later (id {bytes} NOT NULL)"])
             let older = Migrator(bytesType: "BLOB")
             let newer = Migrator(Migration.all + [next], bytesType: "BLOB")
             let now = Sample.start
