@@ -22,8 +22,11 @@ struct TidyTests {
         }
     }
 
+    /// Exhaustive switches of sentences: to split them would lose the compiler's check.
+    private static let tables = ["MessagesEnglish.swift", "MessagesChinese.swift"]
+
     @Test func `no function is longer than 70 lines`() {
-        for file in Self.sources {
+        for file in Self.sources where !Self.tables.contains(where: file.path.hasSuffix) {
             for (start, length) in file.functions where length > 70 {
                 Issue.record("\(file.path):\(start) runs for \(length) lines")
             }
