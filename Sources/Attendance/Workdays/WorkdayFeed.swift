@@ -81,7 +81,8 @@ public struct WorkdayFeed: Sendable {
         do throws(RuleError) {
             return MemberWorkdays(
                 member: attendance.member,
-                rows: .success(try book.rows(of: attendance, from: from, to: to)))
+                rows: .success(try book.rows(of: attendance, from: from, to: to)),
+                punches: attendance.reviewedPunches)
         } catch {
             return MemberWorkdays(member: attendance.member, rows: .failure(error))
         }
@@ -94,10 +95,15 @@ public struct MemberWorkdays: Sendable {
     public let member: Member
     /// One row per date in order, or why there are none.
     public let rows: Result<[Workday], RuleError>
+    /// The punches that they were made of, in any order, days around them included.
+    public let punches: [Punch]
 
     /// Workdays as they came out.
-    public init(member: Member, rows: Result<[Workday], RuleError>) {
+    public init(
+        member: Member, rows: Result<[Workday], RuleError>, punches: [Punch] = []
+    ) {
         self.member = member
         self.rows = rows
+        self.punches = punches
     }
 }

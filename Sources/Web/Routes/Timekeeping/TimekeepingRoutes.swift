@@ -12,6 +12,7 @@ struct TimekeepingRoutes: Sendable {
             ApprovalRoutes(store: store).endpoints,
             WorkdayRoutes(store: store).endpoints,
             CorrectionRoutes(store: store).endpoints,
+            CompatRoutes(store: store).endpoints,
         ].flatMap { $0 }
     }
 }
