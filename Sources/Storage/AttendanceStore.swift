@@ -12,6 +12,8 @@ public struct AttendanceStore: AttendanceStorage {
     let queue: WriteQueue
     let keys: KeyStore
     let recall: FaceRecall
+    /// Where keys are found; nil where payloads stay as they are.
+    let vault: KeyVault?
 
     /// Opens the database of a folder, making either if need be; this process alone may have it.
     public static func sqlite(
@@ -50,6 +52,7 @@ public struct AttendanceStore: AttendanceStorage {
             throw .engine(cause: "no root key: \(error)")
         }
         recall = FaceRecall(keys: keys)
+        vault = options.root.map(KeyVault.init)
         queue = WriteQueue(engine: engine, capacity: options.queueLimit)
     }
 

@@ -1,7 +1,7 @@
 import Attendance
 
 /// How personal payloads are sealed before they are written, and opened after they are read.
-public protocol PayloadSeal: Sendable {
+public protocol PayloadSeal {
     /// Seals bytes for one cell.
     func seal(_ bytes: [UInt8], in cell: PayloadCell) throws -> [UInt8]
 
@@ -37,7 +37,7 @@ public struct PayloadCell: Hashable, Sendable {
 }
 
 /// Leaves payloads as they are.
-public struct OpenPayloads: PayloadSeal {
+public struct OpenPayloads: PayloadSeal, Sendable {
     /// A seal that seals nothing.
     public init() {}
 

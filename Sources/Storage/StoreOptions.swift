@@ -7,10 +7,8 @@ import Timekeeping
 public struct StoreOptions: Sendable {
     /// Turns a device's id into the organization's keyed pseudonym of it, the same each time.
     public var pseudonym: @Sendable (OrganizationID, String) -> Data
-    /// How personal payloads are sealed.
-    public var seal: any PayloadSeal = OpenPayloads()
-    /// The key above all others, from outside the database; nil makes one that is lost with the
-    /// store, for databases that live as long.
+    /// The key above all others, from outside the database; nil leaves profiles and records as they
+    /// are, and seals faces under a key that is lost with the store.
     public var root: OwnerKey?
     /// Told the organization and table of every sealed value that does not open: it was altered, or
     /// moved from elsewhere.

@@ -50,6 +50,7 @@ struct Assembly {
             blocklists: screener, deviceLists: keys.deviceLists,
             galleries: Galleries(faces: store), tokens: keys.tokens,
             operatorKey: try Self.operatorKey(settings, data, log), clock: Self.clock)
+        parts.headSigning = keys.heads
         parts.registry = registry
         parts.logger = Logger(label: "rollcall.web")
         parts.limits = RateLimits(
@@ -58,7 +59,11 @@ struct Assembly {
         let web = WebService(parts, host: host, port: settings.port) { port in
             Terminal.write("listening on http://\(host):\(port)")
         }
-        services = [StoreService(store: store), web]
+        let sweeper = RetentionSweeper(
+            store: store, retention: .seconds(settings.retentionDays * 86_400),
+            interval: .seconds(settings.sweepSeconds), clock: Self.clock,
+            log: Logger(label: "rollcall.sweeper"))
+        services = [StoreService(store: store), sweeper, web]
     }
 
     /// The system's clock, in whole milliseconds.

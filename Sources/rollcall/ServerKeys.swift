@@ -10,8 +10,11 @@ struct ServerKeys: Sendable {
     let tokens: AuthenticationKey
     /// What lists for phones are salted and signed with.
     let deviceLists: DeviceListKeys
+    /// The key that organizations' keys are wrapped under.
+    let root: OwnerKey
+    /// Signs the heads of chains.
+    let heads: Ed25519PrivateKey
     private let pseudonyms: AuthenticationKey
-    private let root: OwnerKey
 
     /// Derives them from the root key of the settings, which is made first when there is none.
     ///
@@ -20,6 +23,7 @@ struct ServerKeys: Sendable {
         let path = settings.rootKeyFile ?? data.appending(path: "root.key").path
         let secret = try RootKeyFile.loadOrCreate(path: path)
         root = try OwnerKey(root: secret)
+        heads = try Ed25519PrivateKey(seed: root.secret(for: .chainHead))
         let derivation = KeyDerivation(from: secret)
         tokens = AuthenticationKey(try derivation.secret(labelled: "rollcall/api-tokens/1"))
         deviceLists = DeviceListKeys(

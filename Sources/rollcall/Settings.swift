@@ -21,6 +21,10 @@ struct Settings: Equatable, Sendable {
     var rateLimit = 1_000.0
     /// Failures a minute of one address to tell who it is; 0 for no limit.
     var failedAuthLimit = 60.0
+    /// For how many days a closed member is kept before it is erased.
+    var retentionDays = 365.0
+    /// How many seconds lie between two looks for members to erase.
+    var sweepSeconds = 3_600.0
     /// `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`.
     var logLevel = "info"
 
@@ -46,6 +50,8 @@ struct Settings: Equatable, Sendable {
         port = Int(try source.number("port", in: 0...65_535) ?? Double(port))
         rateLimit = try source.number("rate-limit", in: 0...1e9) ?? rateLimit
         failedAuthLimit = try source.number("failed-auth-limit", in: 0...1e9) ?? failedAuthLimit
+        retentionDays = try source.number("retention-days", in: 0...365) ?? retentionDays
+        sweepSeconds = try source.number("sweep-seconds", in: 1...86_400) ?? sweepSeconds
         guard database == "sqlite" else { throw SettingError.invalid("database") }
         if let operatorKey, operatorKey.utf8.count < 16 {
             throw SettingError.invalid("operator-key")
@@ -54,7 +60,7 @@ struct Settings: Equatable, Sendable {
 
     private static let names: Set = [
         "host", "port", "data", "database", "operator-key", "root-key-file", "rate-limit",
-        "failed-auth-limit", "log-level",
+        "failed-auth-limit", "log-level", "retention-days", "sweep-seconds",
     ]
 
     private static func read(_ path: String) throws -> [String: String] {

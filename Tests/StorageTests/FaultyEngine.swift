@@ -33,6 +33,8 @@ final class FaultyEngine: Engine {
 
     func complaints() async -> [String] { await real.complaints() }
 
+    func scrub() async throws { try await real.scrub() }
+
     func close() throws { try real.close() }
 
     enum Fault: Sendable {

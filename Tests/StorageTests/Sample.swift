@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import Sealing
 import Timekeeping
 
 @testable import Storage
@@ -7,6 +8,7 @@ import Timekeeping
 /// Valid values that a test changes one thing of.
 enum Sample {
     static let start = Instant(milliseconds: 1_764_000_000_000)
+    static let secret = Secret(copying: [UInt8](repeating: 5, count: 32))
     static let operatorCaller = Caller(role: .operator, organization: nil)
 
     static func organization(_ id: String = "acme") throws -> Organization {

@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import Sealing
 import Synchronization
 import Testing
 import Timekeeping
@@ -10,6 +11,7 @@ import Timekeeping
 enum StoreKind: String, CaseIterable, CustomTestStringConvertible, Sendable {
     case sqliteFile
     case sqliteMemory
+    case sqliteSealed
 
     static var available: [StoreKind] { allCases }
 
@@ -21,10 +23,12 @@ enum StoreKind: String, CaseIterable, CustomTestStringConvertible, Sendable {
             .appending(path: "rollcall-store-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = TestClock()
-        let options = TestStore.options(clock)
+        var options = TestStore.options(clock)
+        if self == .sqliteSealed { options.root = try OwnerKey(root: Sample.secret) }
         let store =
             switch self {
-            case .sqliteFile: try await AttendanceStore.sqlite(at: folder, options: options)
+            case .sqliteFile, .sqliteSealed:
+                try await AttendanceStore.sqlite(at: folder, options: options)
             case .sqliteMemory: try await AttendanceStore.inMemory(options: options)
             }
         let test = TestStore(

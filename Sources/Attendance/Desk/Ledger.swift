@@ -101,6 +101,12 @@ public enum StoreError: Error, Equatable, Sendable {
     case consentRequired(Purpose)
     /// The member has as many templates as anybody may have.
     case tooManyFaces
+    /// The notice was published before, and says something else.
+    case published
+    /// A major change of the notice takes effect in less than seven days.
+    case noticeTooShort
+    /// For a child a guardian consents.
+    case guardianRequired
     /// The version is not the one that the client saw.
     case preconditionFailed
     /// The store did nothing; the cause is for the log only.

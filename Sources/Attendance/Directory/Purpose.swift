@@ -71,6 +71,9 @@ public struct ConsentReceipt: Hashable, Codable, Sendable {
         self.channel = channel
     }
 
+    /// The channel of a consent that a guardian gave; a child's other consents are refused.
+    public static let guardianChannel = "guardian"
+
     /// What a person decided.
     public enum Action: String, Codable, Sendable {
         /// The person agreed.

@@ -90,6 +90,15 @@ public protocol MemberStore: Sendable {
         by caller: Caller
     ) async throws(StoreError)
 
+    /// Takes a person out of everything that is kept, at once and for good.
+    ///
+    /// - Throws: `unknownMember`.
+    func erase(
+        _ id: MemberID,
+        in organization: OrganizationID,
+        by caller: Caller
+    ) async throws(StoreError)
+
     /// Adds a consent receipt and changes what may be processed, in one transaction.
     ///
     /// - Throws: `unknownMember`, `memberClosed`, `unknownNotice`.
@@ -113,6 +122,30 @@ public protocol MemberStore: Sendable {
         in organization: OrganizationID,
         at now: Instant
     ) async throws(StoreError) -> String
+}
+
+/// Where notices and legal grounds are kept, apart from how they are read: as documents.
+public protocol NoticeStore: Sendable {
+    /// Publishes a notice under a version that is new, or the same notice again.
+    ///
+    /// - Throws: `published` when the version says something else; `noticeTooShort` for a major change that
+    ///   takes effect in less than seven days, unless it is the organization's first notice.
+    func publish(
+        _ notice: Notice,
+        version: String,
+        in organization: OrganizationID,
+        by caller: Caller
+    ) async throws(StoreError) -> Written
+
+    /// Says on what ground a purpose's evidence is processed.
+    ///
+    /// - Throws: `preconditionFailed`.
+    func put(
+        _ basis: LegalBasis,
+        for purpose: Purpose,
+        in organization: OrganizationID,
+        by caller: Caller
+    ) async throws(StoreError) -> Written
 }
 
 /// Where an admin's named documents are kept, every version of them.
@@ -260,6 +293,23 @@ extension DocumentStore {
     }
 }
 
+/// Where the log of changes is kept, hash-chained per organization as the records are.
+public protocol AuditStore: Sendable {
+    /// What was changed, oldest first.
+    ///
+    /// - Parameter sequence: Only entries after this one; 0 for the first page.
+    func auditEntries(
+        in organization: OrganizationID, after sequence: Int64, limit: Int
+    ) async throws(StoreError) -> [AuditEntry]
+
+    /// Where an organization's two chains stand: its records', and its audit log's.
+    ///
+    /// - Throws: `unknownOrganization`.
+    func chainHeads(
+        of organization: OrganizationID
+    ) async throws(StoreError) -> [AuditHead]
+}
+
 /// Whether the store may be trusted with records.
 public protocol StoreHealth: Sendable {
     /// The reasons why it may not; empty when all is well.
@@ -268,7 +318,8 @@ public protocol StoreHealth: Sendable {
 
 /// All that the server keeps.
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
-    & BlocklistHistory & FaceStore & StoreHealth & AttendanceSource & PunchLedger
+    & BlocklistHistory & FaceStore & StoreHealth & AuditStore & NoticeStore & AttendanceSource
+    & PunchLedger
 
 extension Geofence: Document {
     /// Kept as geofences.

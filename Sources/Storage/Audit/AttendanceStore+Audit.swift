@@ -1,4 +1,5 @@
 import Attendance
+import Sealing
 import Timekeeping
 
 extension AttendanceStore {
@@ -23,6 +24,24 @@ extension AttendanceStore {
                     sequence: try row.integer(0), at: Instant(milliseconds: try row.integer(1)),
                     caller: try row.text(2), action: try row.text(3), subject: try row.text(4),
                     detail: try row.text(5))
+            }
+        }
+    }
+
+    /// Where an organization's two chains stand: its records', and its audit log's.
+    ///
+    /// - Throws: `unknownOrganization`.
+    public func chainHeads(
+        of organization: OrganizationID
+    ) async throws(StoreError) -> [AuditHead] {
+        try await reading(.snapshot) { connection in
+            try [Chain.record, .audit].map { chain in
+                guard let state = try connection.state(of: chain, in: organization) else {
+                    throw StoreError.unknownOrganization
+                }
+                return AuditHead(
+                    name: chain.name(of: organization), sequence: state.head.sequence,
+                    recordedAt: state.recordedAt, digest: state.head.digest.bytes)
             }
         }
     }

@@ -9,12 +9,17 @@ enum Chain: String, Sendable {
     /// Everything else that was changed.
     case audit
 
-    /// The head before the first link; no organization's name holds a colon, so the two differ.
-    func start(of organization: OrganizationID) -> ChainHead {
+    /// What signatures call it; no organization's name holds a colon, so the two differ.
+    func name(of organization: OrganizationID) -> String {
         switch self {
-        case .record: ChainHead(startOf: organization.text)
-        case .audit: ChainHead(startOf: "audit:\(organization)")
+        case .record: organization.text
+        case .audit: "audit:\(organization)"
         }
+    }
+
+    /// The head before the first link.
+    func start(of organization: OrganizationID) -> ChainHead {
+        ChainHead(startOf: name(of: organization))
     }
 
     /// A verifier that expects the chain's first link.

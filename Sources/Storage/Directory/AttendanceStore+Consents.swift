@@ -12,12 +12,18 @@ extension AttendanceStore {
         by caller: Caller
     ) async throws(StoreError) {
         let faces = faceRows
-        try await changing(organization) { connection, now in
+        try await sealing(organization) { connection, seal, now in
             guard let row = try MemberRow.find(member, in: organization, on: connection) else {
                 throw StoreError.unknownMember(member)
             }
             // A person may take a consent back after leaving, but not give one.
             if row.closedAt != nil, receipt.action == .granted { throw StoreError.memberClosed }
+            let profile = try row.opened(by: seal, in: organization)?.value.profile
+            if profile?.ageBand == .under14, receipt.action == .granted,
+                receipt.channel != ConsentReceipt.guardianChannel
+            {
+                throw StoreError.guardianRequired
+            }
             var receipt = receipt
             if receipt.action == .granted, receipt.noticeVersion == nil {
                 let notice = try NoticeRows.inEffect(in: organization, at: now, on: connection)

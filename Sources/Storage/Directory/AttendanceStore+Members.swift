@@ -10,18 +10,22 @@ extension AttendanceStore {
         _ member: Member, attesting consents: [ConsentReceipt], if precondition: Precondition,
         in organization: OrganizationID, by caller: Caller
     ) async throws(StoreError) -> Written {
-        let profile: [UInt8]
-        do {
-            let bytes = try JSONBytes.encode(member.profile)
-            profile = try options.seal.seal(
-                bytes, in: MemberRow.cell(of: member.id, in: organization))
-        } catch {
-            throw StoreError(error, during: "sealing")
+        if member.profile.ageBand == .under14, !consents.isEmpty {
+            // The organization attests for grown people, not for children.
+            throw StoreError.guardianRequired
         }
-        return try await changing(organization) { connection, _ in
+        let bytes: [UInt8]
+        do {
+            bytes = try JSONBytes.encode(member.profile)
+        } catch {
+            throw StoreError(error, during: "encoding")
+        }
+        return try await sealing(organization) { connection, seal, _ in
             let present = try MemberRow.find(member.id, in: organization, on: connection)
             if present?.closedAt != nil { throw StoreError.memberClosed }
             try precondition.check(present?.version)
+            let profile = try seal.seal(
+                bytes, in: MemberRow.cell(of: member.id, in: organization))
             let row = try Self.upsert(member.id, profile, in: organization, on: connection)
             try ConsentRows.append(consents, to: row, in: organization, on: connection)
             let purposes = consents.map(\.purpose.rawValue).joined(separator: " ")
@@ -35,8 +39,7 @@ extension AttendanceStore {
     public func member(
         _ id: MemberID, in organization: OrganizationID
     ) async throws(StoreError) -> Stored<Member>? {
-        let seal = options.seal
-        return try await reading { connection in
+        try await unsealing { connection, seal in
             try MemberRow.find(id, in: organization, on: connection)?
                 .opened(by: seal, in: organization)
         }
@@ -46,14 +49,14 @@ extension AttendanceStore {
     public func members(
         in organization: OrganizationID, after id: MemberID?, limit: Int
     ) async throws(StoreError) -> [Stored<Member>] {
-        let seal = options.seal
-        return try await reading { connection in
+        try await unsealing { connection, seal in
             try connection.rows(
                 """
                 SELECT \(MemberRow.columns)
                 FROM member
                 WHERE organization_id = $1
                   AND id > $2
+                  AND erased_at IS NULL
                 ORDER BY id
                 LIMIT $3
                 """, [.text(organization.text), .text(id?.text ?? ""), .integer(Int64(limit))]

@@ -25,11 +25,17 @@ enum ConsentRows {
     ) throws {
         var consents = member.consents
         var number = member.consentVersion
+        var notices = member.notices
         for receipt in receipts {
             try NoticeRows.requirePublished(receipt, in: organization, on: connection)
             number += 1
             switch receipt.action {
-            case .granted: consents.insert(Purposes(receipt.purpose))
+            case .granted:
+                consents.insert(Purposes(receipt.purpose))
+                notices.set(
+                    receipt.purpose,
+                    effectiveAt: try NoticeRows.effectiveAt(
+                        receipt.noticeVersion, in: organization, on: connection))
             case .withdrawn: consents.remove(Purposes(receipt.purpose))
             }
             let key: [SQLValue] = [
@@ -41,13 +47,13 @@ enum ConsentRows {
         try connection.run(
             """
             UPDATE member
-            SET consents = $1, consent_version = $2
-            WHERE organization_id = $3
-              AND id = $4
+            SET consents = $1, consent_version = $2, consent_notices = $3
+            WHERE organization_id = $4
+              AND id = $5
             """,
             [
-                .integer(consents.rawValue), .integer(number), .text(organization.text),
-                .text(member.id.text),
+                .integer(consents.rawValue), .integer(number), .text(notices.text),
+                .text(organization.text), .text(member.id.text),
             ])
     }
 

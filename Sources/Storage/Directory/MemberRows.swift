@@ -9,9 +9,11 @@ struct MemberRow: Sendable {
     let consents: Purposes
     let consentVersion: Int64
     let closedAt: Instant?
+    let notices: ConsentNotices
 
     /// The columns that `init` reads, in its order.
-    static let columns = "id, profile, version, consents, consent_version, closed_at"
+    static let columns =
+        "id, profile, version, consents, consent_version, closed_at, consent_notices"
 
     init(_ row: SQLRow) throws {
         guard let id = MemberID(try row.text(0)) else {
@@ -23,6 +25,7 @@ struct MemberRow: Sendable {
         consents = Purposes(rawValue: try row.integer(3))
         consentVersion = try row.integer(4)
         closedAt = try row.optionalInteger(5).map(Instant.init(milliseconds:))
+        notices = ConsentNotices(try row.text(6))
     }
 
     static func find(
@@ -34,6 +37,7 @@ struct MemberRow: Sendable {
             FROM member
             WHERE organization_id = $1
               AND id = $2
+              AND erased_at IS NULL
             """, [.text(organization.text), .text(id.text)]
         ).map { try MemberRow($0) }
     }

@@ -17,6 +17,11 @@ protocol Engine: Sendable {
     /// What keeps the engine's commits from being durable; empty when nothing does.
     func complaints() async -> [String]
 
+    /// Overwrites what deleted rows left in log files.
+    ///
+    /// - Throws: When a read stands in the way; nothing is lost then.
+    func scrub() async throws
+
     /// Closes all connections; nothing may run any more.
     func close() throws
 }

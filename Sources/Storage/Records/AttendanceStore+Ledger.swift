@@ -11,21 +11,20 @@ extension AttendanceStore {
     ) async throws(StoreError) -> CaseFile {
         let query = CaseFileQuery(
             organization: organization, member: checkIn.member, id: checkIn.id,
-            occurredAt: checkIn.occurredAt, device: pseudonym(of: checkIn, in: organization))
+            occurredAt: checkIn.occurredAt, now: now,
+            device: pseudonym(of: checkIn, in: organization))
         let face = try faceQuery(for: checkIn, in: organization, now: now)
-        let read = try await reading(face == nil ? .statement : .snapshot) { connection in
-            (try connection.rows(CaseFileQuery.sql, query.values), try face?.run(on: connection))
+        let file = try await unsealing(face == nil ? .statement : .snapshot) {
+            connection, seal in
+            var file = try query.caseFile(
+                try connection.rows(CaseFileQuery.sql, query.values), openedBy: seal)
+            let faces = try face?.run(on: connection)
+            file?.templates = faces?.templates ?? []
+            file?.repeatsFace = faces?.isKnown ?? false
+            return file
         }
-        var caseFile: CaseFile?
-        do {
-            caseFile = try query.caseFile(read.0, openedBy: options.seal)
-            caseFile?.templates = read.1?.templates ?? []
-            caseFile?.repeatsFace = read.1?.isKnown ?? false
-        } catch {
-            throw StoreError(error, during: "reading a case file")
-        }
-        guard let caseFile else { throw .unknownOrganization }
-        return caseFile
+        guard let file else { throw .unknownOrganization }
+        return file
     }
 
     /// Appends a record in one durable write, if its basis still holds and its id is new.
@@ -35,11 +34,14 @@ extension AttendanceStore {
     public func append(
         _ draft: Draft, for checkIn: CheckIn, in organization: OrganizationID
     ) async throws(StoreError) -> Appended {
+        guard let seal = try await seal(of: checkIn.member, in: organization) else {
+            return .outdated
+        }
         let append: RecordAppend
         do {
             append = RecordAppend(
                 organization: organization,
-                cells: try RecordCells(draft.record, in: organization, sealedBy: options.seal),
+                cells: try RecordCells(draft.record, in: organization, sealedBy: seal),
                 basis: draft.basis, device: pseudonym(of: checkIn, in: organization),
                 face: try recall.codes(of: checkIn).map { ($0, recall) })
         } catch {
@@ -52,7 +54,10 @@ extension AttendanceStore {
         switch result {
         case .outdated: return .outdated
         case .already(let row):
-            guard let record = try record(row, in: organization) else { throw .notFound }
+            let record = try await unsealing { _, seal in
+                try row.record(openedBy: seal, in: organization)
+            }
+            guard let record else { throw .notFound }
             return .already(record)
         case .recorded(let sequence, let time):
             var record = draft.record
@@ -66,10 +71,10 @@ extension AttendanceStore {
     public func record(
         _ id: UUID, in organization: OrganizationID
     ) async throws(StoreError) -> Record? {
-        let row = try await reading { connection in
-            try RecordRow.find(id, in: organization, on: connection)
+        try await unsealing { connection, seal in
+            try RecordRow.find(id, in: organization, on: connection)?
+                .record(openedBy: seal, in: organization)
         }
-        return try row.flatMap { row throws(StoreError) in try record(row, in: organization) }
     }
 
     /// Records, newest first; those that were erased are left out.
@@ -77,8 +82,7 @@ extension AttendanceStore {
         _ query: RecordQuery, in organization: OrganizationID
     ) async throws(StoreError) -> [Record] {
         let statement = RecordList(query, in: organization)
-        let seal = options.seal
-        return try await reading { connection in
+        return try await unsealing { connection, seal in
             try connection.rows(statement.sql, statement.values).compactMap {
                 try RecordRow($0).record(openedBy: seal, in: organization)
             }
@@ -104,15 +108,5 @@ extension AttendanceStore {
 
     private func pseudonym(of checkIn: CheckIn, in organization: OrganizationID) -> [UInt8]? {
         checkIn.device.map { [UInt8](options.pseudonym(organization, $0.id)) }
-    }
-
-    private func record(
-        _ row: RecordRow, in organization: OrganizationID
-    ) throws(StoreError) -> Record? {
-        do {
-            return try row.record(openedBy: options.seal, in: organization)
-        } catch {
-            throw StoreError(error, during: "opening a record")
-        }
     }
 }

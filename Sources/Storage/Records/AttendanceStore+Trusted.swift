@@ -8,21 +8,15 @@ extension AttendanceStore {
     public func append(
         trusted records: [Record], in organization: OrganizationID
     ) async throws(StoreError) -> [TrustedOutcome] {
-        let appends: [RecordAppend]
-        do {
-            appends = try records.map { record in
-                RecordAppend(
-                    organization: organization,
-                    cells: try RecordCells(record, in: organization, sealedBy: options.seal),
-                    basis: nil, device: nil)
-            }
-        } catch {
-            throw StoreError(error, during: "sealing a record")
-        }
-        let (clock, seal) = (options.clock, options.seal)
+        let (clock, opening) = (options.clock, opening())
         return try await queue.write(in: organization.text) { connection in
-            try appends.map { append in
+            let seal = opening(connection)
+            return try records.map { record in
                 do {
+                    let append = RecordAppend(
+                        organization: organization,
+                        cells: try RecordCells(record, in: organization, sealedBy: seal),
+                        basis: nil, device: nil)
                     switch try append.run(on: connection, at: clock()) {
                     case .recorded, .outdated: return .recorded
                     case .already(let row):

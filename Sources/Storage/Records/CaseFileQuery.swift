@@ -8,6 +8,8 @@ struct CaseFileQuery: Sendable {
     let member: MemberID
     let id: UUID
     let occurredAt: Instant
+    /// The time at which consents must hold.
+    let now: Instant
     /// The device's pseudonym; nil when the check-in tells no device.
     let device: [UInt8]?
 
@@ -51,7 +53,8 @@ struct CaseFileQuery: Sendable {
             ) devices
           ),
           \(RecordRow.columns),
-          n.kind, n.id, n.occurred_at, n.direction, n.place, n.origin, n.body
+          n.kind, n.id, n.occurred_at, n.direction, n.place, n.origin, n.body,
+          o.necessity, o.major_notices, m.consent_notices
         FROM organization o
         LEFT JOIN member m ON m.organization_id = o.id AND m.id = $3
         LEFT JOIN record r ON r.organization_id = o.id AND r.id = $6
@@ -147,7 +150,7 @@ struct CaseFileQuery: Sendable {
             organization: try OrganizationRows.organization(row), revision: try row.integer(7))
         if !row.isNull(8) {
             file.member = CaseFile.Standing(
-                isOpen: row.isNull(9), consents: Purposes(rawValue: try row.integer(10)),
+                isOpen: row.isNull(9), consents: try consents(row).active(at: now),
                 consentVersion: try row.integer(11))
         }
         if !row.isNull(12) { file.last = try last(row, openedBy: seal) }
@@ -161,6 +164,15 @@ struct CaseFileQuery: Sendable {
                 .record(openedBy: seal, in: organization)
         }
         return file
+    }
+
+    private func consents(_ row: SQLRow) throws -> ConsentState {
+        let first = Self.recent + 7
+        return ConsentState(
+            granted: Purposes(rawValue: try row.integer(10)),
+            notices: ConsentNotices(try row.text(first + 2)),
+            necessity: Purposes(rawValue: try row.integer(first)),
+            changes: try row.text(first + 1))
     }
 
     private func last(

@@ -73,6 +73,11 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    func scrub() async throws {
+        guard database is DatabasePool else { return }
+        try await database.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    }
+
     func close() throws {
         try database.close()
         lock?.unlock()
@@ -85,6 +90,10 @@ final class SQLiteEngine: Engine {
         // After a failed commit and a failed rollback the writer stops; it must not trap instead.
         configuration.allowsUnsafeTransactions = true
         configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+            // What is deleted is overwritten, so that an erased person is not in the file any more.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+        }
         return configuration
     }
 

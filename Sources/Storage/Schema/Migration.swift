@@ -8,5 +8,7 @@ struct Migration: Sendable {
     let statements: [String]
 
     /// All steps, oldest first.
-    static let all: [Migration] = [.foundation, .blocklist, .workdays, .faces]
+    static let all: [Migration] = [
+        .foundation, .blocklist, .workdays, .faces, .seals, .notices,
+    ]
 }

@@ -8,8 +8,7 @@ extension AttendanceStore {
     public func attendance(
         _ query: AttendanceQuery, in organization: OrganizationID
     ) async throws(StoreError) -> [MemberAttendance] {
-        let seal = options.seal
-        return try await reading(.snapshot) { connection in
+        try await unsealing(.snapshot) { connection, seal in
             let members = try AttendanceRows.members(query, in: organization, on: connection)
                 .compactMap { try $0.opened(by: seal, in: organization)?.value }
             guard let first = members.first?.id, let last = members.last?.id else { return [] }
@@ -55,6 +54,7 @@ struct AttendanceRows {
             FROM member
             WHERE organization_id = $1
               AND id > $2
+              AND erased_at IS NULL
             ORDER BY id
             LIMIT $3
             """,

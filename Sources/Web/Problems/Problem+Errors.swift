@@ -65,6 +65,11 @@ extension Problem {
         case .consentRequired(let purpose):
             self.init(.consentRequired)
             extras = .purposes([purpose])
+        case .published: self.init(.noticePublished)
+        case .guardianRequired: self.init(.guardianRequired)
+        case .noticeTooShort:
+            self.init(
+                .invalidBody, "a major change needs seven days' notice", at: "/effectiveAt")
         case .unavailable: self.init(retry: .unavailable)
         case .overloaded: self.init(retry: .overloaded)
         case .unknownOutcome: self.init(retry: .unknownOutcome)

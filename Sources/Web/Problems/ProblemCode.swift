@@ -9,12 +9,14 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case unauthenticated
     case forbidden
     case consentRequired = "consent-required"
+    case guardianRequired = "guardian-required"
     case notFound = "not-found"
     case unknownPerson = "unknown-person"
     case methodNotAllowed = "method-not-allowed"
     case notAcceptable = "not-acceptable"
     case organizationExists = "org-exists"
     case checkInConflict = "check-in-id-conflict"
+    case noticePublished = "notice-published"
     case alternativeRequired = "alternative-required"
     case inUse = "in-use"
     case faceNotEnrolled = "face-not-enrolled"
@@ -46,12 +48,12 @@ public enum ProblemCode: String, Sendable, CaseIterable {
         switch self {
         case .malformedJSON, .bodyTooDeep, .badRequest, .invalidCursor: .badRequest
         case .unauthenticated: .unauthorized
-        case .forbidden, .consentRequired: .forbidden
+        case .forbidden, .consentRequired, .guardianRequired: .forbidden
         case .notFound, .unknownPerson: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
-        case .organizationExists, .checkInConflict, .alternativeRequired, .inUse,
-            .faceNotEnrolled, .tooManyFaces:
+        case .noticePublished, .organizationExists, .checkInConflict, .alternativeRequired,
+            .inUse, .faceNotEnrolled, .tooManyFaces:
             .conflict
         case .memberClosed, .organizationClosed: .gone
         case .preconditionFailed: .preconditionFailed

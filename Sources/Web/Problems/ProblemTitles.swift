@@ -50,6 +50,8 @@ extension ProblemCode {
     private var stateTitles: (String, String) {
         switch self {
         case .consentRequired: ("A consent is missing", "缺少同意")
+        case .guardianRequired: ("A guardian must consent", "需要监护人同意")
+        case .noticePublished: ("A published notice never changes", "已发布的告知不可更改")
         case .unknownPerson: ("There is no such member", "没有该成员")
         case .organizationExists: ("The organization's id is taken", "组织标识已被占用")
         case .checkInConflict: ("The id was used for another check-in", "该标识已用于另一条打卡")

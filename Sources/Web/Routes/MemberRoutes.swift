@@ -73,6 +73,11 @@ struct MemberRoutes: Sendable {
     }
 
     @Sendable private func close(_ call: OrganizationCall) async throws -> Response {
+        if let erase = call.query["erase"] {
+            guard erase == "now" else { throw Problem(.badRequest, "erase must be now") }
+            try await store.erase(call.identifier(), in: call.organization, by: call.caller)
+            return .empty()
+        }
         try await store.close(
             call.identifier(), in: call.organization, at: call.now, by: call.caller)
         return .empty()

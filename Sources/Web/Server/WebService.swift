@@ -50,6 +50,8 @@ public struct WebService: Service {
         let operatorKey: String
         /// How often one caller may call.
         public var limits = RateLimits(requestsPerSecond: 1_000, failuresPerMinute: 60)
+        /// Signs the heads of chains; nil where the server has no key for it.
+        public var headSigning: Ed25519PrivateKey?
         /// Where meters are kept.
         public var registry = PrometheusRegistry()
         /// Where failures of the server's own are told.
@@ -111,6 +113,8 @@ public struct WebService: Service {
                 ).endpoints,
                 CheckInRoutes(desk: desk, ledger: store, documents: store).endpoints,
                 TimekeepingRoutes(store: store).endpoints,
+                NoticeRoutes(store: store).endpoints,
+                AuditRoutes(store: store, signing: headSigning).endpoints,
             ].flatMap { $0 }
         }
 

@@ -1,0 +1,67 @@
+import Attendance
+import Sealing
+import Timekeeping
+
+extension AttendanceStore {
+    /// Takes a person out of everything that is kept, at once and for good.
+    ///
+    /// Returns once the erasure is durable and, unless a long read stands in the way, the deleted
+    /// bytes are gone from the write-ahead log too.
+    ///
+    /// - Throws: `unknownOrganization`, `unknownMember`.
+    public func erase(
+        _ id: MemberID, in organization: OrganizationID, by caller: Caller
+    ) async throws(StoreError) {
+        // Prefixed by what no device's id shares, so that the two pseudonyms never meet.
+        let subject = [UInt8](options.pseudonym(organization, "member\u{1F}\(id.text)"))
+        let faces = faceRows
+        try await changing(organization) { connection, now in
+            guard try MemberRow.find(id, in: organization, on: connection) != nil else {
+                throw StoreError.unknownMember(id)
+            }
+            let erasure = try MemberErasure(of: id, in: organization, on: connection)
+            let place = MemberPlace(organization: organization, member: id)
+            try faces.destroyAll(of: place, at: now, on: connection)
+            try erasure.run(subject: subject, at: now)
+            return ((), AuditNote("member.erase", erasure.alias, by: caller))
+        }
+        vault?.forget(.member(id.text, organization: organization.text))
+        await scrub()
+    }
+
+    /// Overwrites what deleted rows left in the write-ahead log.
+    ///
+    /// - Returns: Whether it is done; a long read may stand in the way, then try again later.
+    @discardableResult
+    public func scrub() async -> Bool {
+        do {
+            try await engine.scrub()
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Members whose time of keeping is over: closed, or of an organization closed, by then.
+    public func membersToErase(
+        closedBy time: Instant, in organization: OrganizationID, limit: Int
+    ) async throws(StoreError) -> [MemberID] {
+        try await reading { connection in
+            try connection.rows(
+                """
+                SELECT m.id
+                FROM member m
+                JOIN organization o ON o.id = m.organization_id
+                WHERE m.organization_id = $1
+                  AND m.erased_at IS NULL
+                  AND COALESCE(m.closed_at, o.closed_at) <= $2
+                ORDER BY m.id
+                LIMIT $3
+                """,
+                [
+                    .text(organization.text), .integer(time.milliseconds), .integer(Int64(limit)),
+                ]
+            ).compactMap { MemberID(try $0.text(0)) }
+        }
+    }
+}

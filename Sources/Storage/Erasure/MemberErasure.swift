@@ -1,0 +1,198 @@
+import Attendance
+import Foundation
+import Sealing
+import Timekeeping
+
+/// Takes a person out of the database; what stays is anonymous, and both chains still hold.
+///
+/// The member's key goes, and with it all that it sealed, in every copy that lacks the key's row.
+/// Profile, payloads, positions, uses of devices and documents that speak of the person go as well.
+/// Records and consent receipts keep what statistics and proof need, under a random name.
+struct MemberErasure {
+    let organization: OrganizationID
+    let member: MemberID
+    /// The random name that stands for nobody.
+    let alias: String
+    let connection: any SQLConnection
+
+    /// Tables whose rows of a member simply go: those with `organization_id` and `member_id`.
+    static let tables = [
+        "member_seal", "member_key", "device_use",
+    ]
+
+    /// Kinds of actions in the audit log whose subject is a member.
+    static let actions = ["member", "consent", "face", "request", "device"]
+
+    init(
+        of member: MemberID, in organization: OrganizationID, on connection: any SQLConnection
+    ) throws {
+        self.organization = organization
+        self.member = member
+        self.connection = connection
+        alias = "erased-" + Hexadecimal.encode(try SecureRandom.system.bytes(12))
+    }
+
+    /// Erases in the transaction of the connection.
+    ///
+    /// - Parameter subject: A keyed pseudonym of the member, for the ledger of erasures.
+    func run(subject: [UInt8], at now: Instant) throws {
+        try connection.run(
+            """
+            DELETE FROM face_probe
+            WHERE organization_id = $1
+              AND record_id IN (
+                SELECT id FROM record WHERE organization_id = $1 AND member_id = $2
+              )
+            """, key)
+        try renameRows(at: now)
+        for table in Self.tables {
+            try connection.run(
+                """
+                DELETE FROM \(table)
+                WHERE organization_id = $1
+                  AND member_id = $2
+                """, key)
+        }
+        try eraseDocuments()
+        try renameInGroups()
+        for action in Self.actions { try eraseAudit(of: member.text, like: "\(action).%") }
+        try connection.run(
+            """
+            DELETE FROM member
+            WHERE organization_id = $1
+              AND id = $2
+            """, key)
+        try connection.run(
+            """
+            INSERT INTO erasure (organization_id, number, subject, erased_at)
+            SELECT $1, COUNT(*) + 1, $2, $3
+            FROM erasure
+            WHERE organization_id = $1
+            """,
+            [.text(organization.text), .bytes(subject), .integer(now.milliseconds)])
+    }
+
+    private var key: [SQLValue] { [.text(organization.text), .text(member.text)] }
+
+    private func renameRows(at now: Instant) throws {
+        try connection.run(
+            """
+            INSERT INTO member (
+              organization_id, id, profile, version, consents, consent_version, closed_at,
+              erased_at
+            )
+            VALUES ($1, $2, $3, 1, 0, 0, $4, $4)
+            """,
+            [
+                .text(organization.text), .text(alias), .bytes([]), .integer(now.milliseconds),
+            ])
+        try connection.run(
+            """
+            UPDATE record
+            SET member_id = $1, payload = NULL, position = NULL
+            WHERE organization_id = $2
+              AND member_id = $3
+            """, [.text(alias)] + key)
+        try connection.run(
+            """
+            UPDATE face_template
+            SET member_id = $1
+            WHERE organization_id = $2
+              AND member_id = $3
+            """, [.text(alias)] + key)
+        try connection.run(
+            """
+            UPDATE consent_receipt
+            SET member_id = $1, channel = ''
+            WHERE organization_id = $2
+              AND member_id = $3
+            """, [.text(alias)] + key)
+    }
+
+    private func eraseDocuments() throws {
+        let documents = try connection.rows(
+            """
+            SELECT kind, id
+            FROM document_subject
+            WHERE organization_id = $1
+              AND member_id = $2
+            """, key)
+        for document in documents {
+            let (kind, id) = (try document.text(0), try document.text(1))
+            let name: [SQLValue] = [.text(organization.text), .text(kind), .text(id)]
+            for table in ["document_subject", "document", "document_version"] {
+                try connection.run(
+                    """
+                    DELETE FROM \(table)
+                    WHERE organization_id = $1
+                      AND kind = $2
+                      AND id = $3
+                    """, name)
+            }
+            try eraseAudit(of: id, like: "\(kind).%")
+        }
+    }
+
+    /// Groups keep their size: the member's place in them is the alias's.
+    private func renameInGroups() throws {
+        for table in ["document", "document_version"] {
+            let rows = try connection.rows(
+                """
+                SELECT id, version, body
+                FROM \(table)
+                WHERE organization_id = $1
+                  AND kind = $2
+                  AND body IS NOT NULL
+                """, [.text(organization.text), .text(DocumentKind.group.rawValue)])
+            for row in rows {
+                let body = String(decoding: try row.bytes(2), as: UTF8.self)
+                let renamed = renaming(body)
+                guard renamed != body else { continue }
+                try connection.run(
+                    """
+                    UPDATE \(table)
+                    SET body = $1
+                    WHERE organization_id = $2
+                      AND kind = $3
+                      AND id = $4
+                      AND version = $5
+                    """,
+                    [
+                        .bytes(Array(renamed.utf8)), .text(organization.text),
+                        .text(DocumentKind.group.rawValue), .text(try row.text(0)),
+                        .integer(try row.integer(1)),
+                    ])
+            }
+        }
+    }
+
+    /// A text of our own making with the member renamed in its lists of members.
+    private func renaming(_ body: String) -> String {
+        var result = ""
+        var rest = body[...]
+        while let start = rest.range(of: #""members":["#) {
+            let end = rest[start.upperBound...].firstIndex(of: "]") ?? rest.endIndex
+            result += rest[..<start.upperBound]
+            result += rest[start.upperBound..<end].replacing(
+                "\"\(member.text)\"", with: "\"\(alias)\"")
+            rest = rest[end...]
+        }
+        return result + rest
+    }
+
+    /// Blanks entries; their commitments stay, so that the chain holds without them.
+    private func eraseAudit(of subject: String, like action: String) throws {
+        try connection.run(
+            """
+            UPDATE audit_entry
+            SET subject = $1, detail = '', salt = $2
+            WHERE organization_id = $3
+              AND subject = $4
+              AND action LIKE $5
+            """,
+            [
+                .text(alias), .bytes([]), .text(organization.text), .text(subject),
+                .text(action),
+            ])
+    }
+}
