@@ -89,7 +89,8 @@ enum NoticeWire {
             Your organization uses this server to record attendance. With your consent to each, \
             it processes your position, motion sensors, nearby radio, the verdict on installed \
             apps, a feature vector of your face, and what identifies your device, only to judge \
-            check-ins. You may withdraw a consent, see, correct and erase what is kept on you at any time.
+            check-ins. You may withdraw a consent, \
+            see, correct and erase what is kept on you at any time.
             """,
         chinese: """
             您所在的组织使用本服务器记录考勤。在您分别同意后,服务器会处理您的位置、运动传感器数据、附近的无线信号、\
