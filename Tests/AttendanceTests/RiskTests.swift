@@ -84,4 +84,16 @@ struct RiskTests {
 
         #expect(Risk(fusing: [], prior: 0.01, calibration: calibration).score == 0.5)
     }
+
+    @Test(arguments: [
+        (-3.0, 2.0, 0.01, 2.0), (50, -99, 10, -20), (.nan, 1, 1, 0), (1, .infinity, 1, 0),
+        (0.8, -1.5, 0.8, -1.5),
+    ])
+    func `no calibration turns suspicion into praise`(
+        slope: Double, offset: Double, keptSlope: Double, keptOffset: Double
+    ) {
+        let bounded = Calibration(slope: slope, offset: offset).bounded
+
+        #expect(bounded == Calibration(slope: keptSlope, offset: keptOffset))
+    }
 }

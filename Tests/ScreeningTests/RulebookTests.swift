@@ -32,6 +32,17 @@ struct RulebookTests {
         #expect(decision.place.geofence == Sample.id("hq"))
     }
 
+    @Test func `a calibration is taken into the rulebook, inside of its bounds`() {
+        var source = Sample.source()
+        source.calibration = Calibration(slope: 0.7, offset: -1)
+        let kept = CompiledRulebook(source).calibration
+        source.calibration = Calibration(slope: -1, offset: 0)
+        let bent = CompiledRulebook(source).calibration
+
+        #expect(kept == Calibration(slope: 0.7, offset: -1))
+        #expect(bent.slope > 0)
+    }
+
     @Test func `an empty check-in lacks what is required`() {
         let rulebook = CompiledRulebook(Sample.source { $0.evidence.face = .required })
         let checkIn = Sample.checkIn { $0.location = nil }

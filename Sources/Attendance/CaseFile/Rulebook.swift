@@ -10,6 +10,9 @@ public protocol Rulebook: Sendable {
     /// The version of that policy, kept with every record judged by it.
     var policyVersion: Int64 { get }
 
+    /// How the organization's reviews correct the score.
+    var calibration: Calibration { get }
+
     /// The revision of the blocklist that it judges apps by; nil where it has none.
     var blocklistRevision: Int64? { get }
 
@@ -27,6 +30,9 @@ public protocol Rulebook: Sendable {
 }
 
 extension Rulebook {
+    /// No correction.
+    public var calibration: Calibration { .identity }
+
     /// No blocklist.
     public var blocklistRevision: Int64? { nil }
 
@@ -82,6 +88,8 @@ public struct RulebookSource: Sendable {
     public var library: RuleLibrary?
     /// The settings of its face models.
     public var faceModels: [FaceModel] = []
+    /// What its reviews taught about the score.
+    public var calibration = Calibration.identity
     /// Its own rules over the server's blocklist.
     public var blocklist = BlocklistSource()
 

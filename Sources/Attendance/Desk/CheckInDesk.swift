@@ -65,7 +65,8 @@ public struct CheckInDesk: Sendable {
         let decision = Decision(
             examination.findings,
             present: checkIn.carried,
-            policy: rulebook.policy
+            policy: rulebook.policy,
+            calibration: rulebook.calibration
         )
         let clerk = ShiftClerk(caseFile, for: checkIn.member, by: rulebook.library)
         var record = Record(

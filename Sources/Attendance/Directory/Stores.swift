@@ -226,11 +226,13 @@ public enum DocumentKind: String, Codable, Sendable, CaseIterable {
     case review
     case dispute
     case recomputation
+    case calibration
 
     /// Whether a change of such a document changes how check-ins are judged.
     public var shapesRulebook: Bool {
         switch self {
-        case .geofence, .policy, .faceModel, .blocklistRule, .group, .purpose, .shift, .calendar:
+        case .geofence, .policy, .faceModel, .blocklistRule, .group, .purpose, .shift, .calendar,
+            .calibration:
             true
         default: false
         }
@@ -329,4 +331,9 @@ extension Geofence: Document {
 extension Policy: Document {
     /// Kept as the policy, under the id `policy`.
     public static var kind: DocumentKind { .policy }
+}
+
+extension Calibration: Document {
+    /// Kept as the calibration, under `Calibration.documentID`.
+    public static var kind: DocumentKind { .calibration }
 }

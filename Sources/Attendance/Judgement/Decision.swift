@@ -19,9 +19,14 @@ public struct Decision: Hashable, Codable, Sendable {
     ///   - findings: What the checks found, in their order.
     ///   - present: The kinds of evidence that were there to be judged (`CheckIn.carried`).
     ///   - policy: What the organization demands.
-    public init(_ findings: [Finding], present: Purposes, policy: Policy) {
+    ///   - calibration: What the organization's reviews taught about the score.
+    public init(
+        _ findings: [Finding], present: Purposes, policy: Policy,
+        calibration: Calibration = .identity
+    ) {
         let place = Place(findings, rule: policy.place.rule)
-        let risk = Risk(fusing: findings, prior: policy.risk.prior)
+        let risk = Risk(
+            fusing: findings, prior: policy.risk.prior, calibration: calibration)
         let absent = Purpose.allCases.filter {
             policy.evidence[$0] != .off && !present.contains(Purposes($0))
         }

@@ -20,6 +20,8 @@ public struct CompiledRulebook: Rulebook {
 
     /// The rules of work.
     public let library: RuleLibrary?
+    /// How its reviews correct the score.
+    public let calibration: Calibration
     /// The zone of the organization's civil dates.
     let timeZone: TimeZone
     /// Where its work is done.
@@ -34,6 +36,7 @@ public struct CompiledRulebook: Rulebook {
         policyVersion = source.policyVersion
         revision = source.revision
         library = source.library
+        calibration = source.calibration.bounded
         timeZone = TimeZone(identifier: source.organization.timeZone) ?? .gmt
         self.places = places
         faceModels = Dictionary(

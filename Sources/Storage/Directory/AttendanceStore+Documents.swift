@@ -121,6 +121,10 @@ extension AttendanceStore {
                 policy: policy?.value ?? Policy(), policyVersion: policy?.version ?? 0,
                 geofences: try Self.geofences(of: organization, on: connection))
             source.faceModels = try Self.faceModels(of: organization, on: connection)
+            source.calibration =
+                try DocumentRows.find(
+                    Calibration.self, Calibration.documentID, in: organization, on: connection
+                )?.value ?? .identity
             source.blocklist = try BlocklistRows.source(of: organization, on: connection)
             source.library = RuleLibrary(
                 of: source.organization,

@@ -53,9 +53,13 @@ struct DocumentTests {
             _ = try await test.store.put(
                 Sample.geofence(), id: "hq", if: .none, in: test.acme, by: by)
             try await test.store.update(Sample.organization(), by: by)
+            let calibration = Calibration(slope: 0.8, offset: -0.4)
+            _ = try await test.store.put(
+                calibration, id: Calibration.documentID, if: .none, in: test.acme, by: by)
 
             let after = try await test.store.rulebookSource(of: test.acme)
-            #expect(after.revision == before.revision + 3)
+            #expect(after.revision == before.revision + 4)
+            #expect(before.calibration == .identity && after.calibration == calibration)
             #expect(after.policyVersion == 1)
             let geofence = try Sample.geofence()
             #expect(after.geofences == [geofence])
