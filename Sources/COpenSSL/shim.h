@@ -9,6 +9,7 @@
 #include <openssl/kdf.h>
 #include <openssl/params.h>
 #include <openssl/rand.h>
+#include <openssl/rsa.h>
 
 // Swift does not see macros that are made of other macros.
 static const int rollcall_select_public_key = EVP_PKEY_PUBLIC_KEY;

@@ -21,6 +21,8 @@ struct Settings: Equatable, Sendable {
     var rateLimit = 1_000.0
     /// Failures a minute of one address to tell who it is; 0 for no limit.
     var failedAuthLimit = 60.0
+    /// Hosts that the server may speak to though they are private or speak plain HTTP; nil for none.
+    var egressAllow: String?
     /// For how many days a closed member is kept before it is erased.
     var retentionDays = 365.0
     /// How many seconds lie between two looks for members to erase.
@@ -47,6 +49,7 @@ struct Settings: Equatable, Sendable {
         operatorKey = source["operator-key"]
         rootKeyFile = source["root-key-file"]
         logLevel = source["log-level"] ?? logLevel
+        egressAllow = source["egress-allow"]
         port = Int(try source.number("port", in: 0...65_535) ?? Double(port))
         rateLimit = try source.number("rate-limit", in: 0...1e9) ?? rateLimit
         failedAuthLimit = try source.number("failed-auth-limit", in: 0...1e9) ?? failedAuthLimit
@@ -60,7 +63,7 @@ struct Settings: Equatable, Sendable {
 
     private static let names: Set = [
         "host", "port", "data", "database", "operator-key", "root-key-file", "rate-limit",
-        "failed-auth-limit", "log-level", "retention-days", "sweep-seconds",
+        "failed-auth-limit", "log-level", "egress-allow", "retention-days", "sweep-seconds",
     ]
 
     private static func read(_ path: String) throws -> [String: String] {

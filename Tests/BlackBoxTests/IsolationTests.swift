@@ -90,16 +90,26 @@ struct Contract {
         let paths = document?["paths"] as? [String: [String: Any]] ?? [:]
         organizationRoutes = paths.filter { $0.key.hasPrefix("/v1/orgs/{org}") }
             .map { path, operations in
-                let methods = ["get", "put", "post", "patch", "delete"]
+                let methods = ["get", "put", "post", "patch", "delete"].filter {
+                    operations[$0] != nil
+                }
+                let roles = methods.map { method in
+                    let operation = operations[method] as? [String: Any]
+                    let told = operation?["description"] as? String ?? ""
+                    let words = told.dropFirst("Roles: ".count).split { ", .".contains($0) }
+                    return (method.uppercased(), Set(words.map(String.init)))
+                }
                 return Route(
-                    template: path,
-                    methods: methods.filter { operations[$0] != nil }.map { $0.uppercased() })
+                    template: path, methods: methods.map { $0.uppercased() },
+                    roles: Dictionary(uniqueKeysWithValues: roles))
             }
     }
 
     struct Route {
         let template: String
         let methods: [String]
+        /// The roles that each method lets in.
+        let roles: [String: Set<String>]
 
         func path(in organization: String, member: String, geofence: String) -> String {
             template.replacing("{org}", with: organization).replacing("{member}", with: member)

@@ -321,7 +321,7 @@ public protocol StoreHealth: Sendable {
 /// All that the server keeps.
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
     & BlocklistHistory & FaceStore & StoreHealth & AuditStore & NoticeStore & AttendanceSource
-    & PunchLedger
+    & PunchLedger & IssuerDirectory
 
 extension Geofence: Document {
     /// Kept as geofences.

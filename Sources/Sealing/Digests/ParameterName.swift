@@ -7,6 +7,8 @@ enum ParameterName {
     static var group: UnsafePointer<CChar> { address("group") }
     static var publicKey: UnsafePointer<CChar> { address("pub") }
     static var privateKey: UnsafePointer<CChar> { address("priv") }
+    static var rsaModulus: UnsafePointer<CChar> { address("n") }
+    static var rsaExponent: UnsafePointer<CChar> { address("e") }
 
     /// A static string lies in the program's read-only memory and ends with a zero byte.
     private static func address(_ name: StaticString) -> UnsafePointer<CChar> {

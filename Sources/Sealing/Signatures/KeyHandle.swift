@@ -51,8 +51,10 @@ final class KeyHandle: @unchecked Sendable {
     func verifies(_ signature: [UInt8], of message: [UInt8], _ scheme: SignatureScheme) -> Bool {
         guard let context = SigningContext(handle, scheme) else { return false }
         let digest = scheme.digest?.fetched.handle
+        var parameters: OpaquePointer?
         let verified =
-            EVP_DigestVerifyInit(context.digest, nil, digest, nil, handle) == 1
+            EVP_DigestVerifyInit(context.digest, &parameters, digest, nil, handle) == 1
+            && scheme.setPadding(of: parameters)
             && EVP_DigestVerify(
                 context.digest, signature, signature.count, message, message.count) == 1
         if !verified { ERR_clear_error() }
@@ -66,6 +68,19 @@ struct SignatureScheme {
     let digest: Digest.Algorithm?
     /// SM2 signs the signer's identity with the message.
     let signerID: [UInt8]?
+    /// RSA pads the digest in one of two ways.
+    var padding: RSAPadding?
+
+    /// Tells OpenSSL the padding of RSA; says whether it took it.
+    func setPadding(of context: OpaquePointer?) -> Bool {
+        switch padding {
+        case nil: true
+        case .pkcs1: EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PADDING) == 1
+        case .pss:
+            EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
+                && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1
+        }
+    }
 }
 
 /// The two contexts of one signature, freed with it.

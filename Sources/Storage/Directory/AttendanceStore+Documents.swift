@@ -16,6 +16,7 @@ extension AttendanceStore {
         }
         let window = (value as? Policy)?.sharingWindowMilliseconds
         let subject = value.subject
+        let issuer = (value as? IdentityProvider)?.issuer
         let name = DocumentName(organization: organization, kind: Value.kind, id: id)
         return try await changing(organization) { connection, now in
             let present = try DocumentRows.version(of: name, on: connection)
@@ -26,6 +27,7 @@ extension AttendanceStore {
             try DocumentRows.upsert(version, body: body, of: name, on: connection)
             try BlocklistRows.append(body, of: name, on: connection)
             try SubjectRows.put(subject, of: name, on: connection)
+            try IssuerRows.put(issuer, of: name, on: connection)
             if let window {
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
             }
@@ -85,6 +87,7 @@ extension AttendanceStore {
             }
             try precondition.check(present)
             try SubjectRows.delete(name, on: connection)
+            try IssuerRows.delete(name, on: connection)
             try DocumentRows.delete(name, on: connection)
             let deletion = DocumentVersion(number: present + 1, body: nil, writtenAt: now)
             try DocumentRows.insert(deletion, of: name, on: connection)

@@ -9,30 +9,39 @@ struct Authenticator: Sendable {
     private let organizations: any OrganizationStore
     private let digests: AuthenticationKey
     private let operatorDigest: Digest
+    private let tokens: TokenVerifier
     private let known = KeyCache()
 
     /// An authenticator that finds keys by the keyed digest of their secrets.
     ///
     /// - Parameters:
     ///   - organizations: Where keys are kept.
+    ///   - tokens: Who looks at what is no key.
     ///   - digests: The server's key of token digests.
     ///   - operatorKey: The operator's token; only its digest is kept.
     init(
-        organizations: any OrganizationStore, digests: AuthenticationKey, operatorKey: String
+        organizations: any OrganizationStore, tokens: TokenVerifier,
+        digests: AuthenticationKey, operatorKey: String
     ) {
         self.organizations = organizations
+        self.tokens = tokens
         self.digests = digests
         operatorDigest = digests.code(for: Array(operatorKey.utf8))
     }
 
     /// The caller behind a request; nil without a valid token.
     ///
+    /// - Parameter organization: The organization in the path, if there is one.
     /// - Throws: ``StoreError`` when keys cannot be read.
-    func caller(of head: HTTPRequest, at now: Instant) async throws -> Caller? {
+    func caller(
+        of head: HTTPRequest, for organization: OrganizationID?, at now: Instant
+    ) async throws -> Caller? {
         guard let token = Self.token(in: head) else { return nil }
         let digest = digests.code(for: Array(token.utf8))
         if digest == operatorDigest { return Caller(role: .operator, organization: nil) }
-        guard token.hasPrefix("rk_") else { return nil }
+        guard token.hasPrefix("rk_") else {
+            return try await tokens.caller(token, digest: digest, at: organization, now: now)
+        }
         guard let (organization, key) = try await key(digest), key.isValid(at: now) else {
             return nil
         }
@@ -43,8 +52,11 @@ struct Authenticator: Sendable {
     /// What the store is given to find a token by.
     func digest(of token: String) -> [UInt8] { digests.code(for: Array(token.utf8)).bytes }
 
-    /// Forgets what was remembered of an organization's keys, because one was revoked.
-    func forget(_ organization: OrganizationID) { known.forget(organization) }
+    /// Forgets what was remembered of an organization's keys and tokens, because one may have ended.
+    func forget(_ organization: OrganizationID) {
+        known.forget(organization)
+        tokens.forget(organization)
+    }
 
     private func key(_ digest: Digest) async throws -> (OrganizationID, APIKey)? {
         if let entry = known[digest] { return entry }

@@ -42,7 +42,7 @@ struct CheckInRoutes: Sendable {
 
     /// Ties a check-in to the caller that posts it.
     private func admit(_ checkIn: inout CheckIn, _ call: OrganizationCall) throws(Problem) {
-        if let member = call.caller.member, member != checkIn.member { throw Problem(.forbidden) }
+        if let own = call.caller.member, own != checkIn.member { throw Problem(.unknownPerson) }
         checkIn.peerAddress = call.peerAddress
         checkIn.kiosk = call.caller.role == .kiosk ? call.caller.geofences : nil
     }
@@ -90,10 +90,15 @@ struct CheckInRoutes: Sendable {
     }
 
     @Sendable private func list(_ call: OrganizationCall) async throws -> Response {
-        let query = try RecordQuery(call)
+        var query = try RecordQuery(call)
+        // Of others a member learns no more than of nobody: there is nothing.
+        let own = call.caller.member
+        query.member = query.member ?? own
+        let isOthers = own != nil && query.member != own
         let view = ReceiptWire.View(for: call.caller)
         return try await Listing(
-            fetch: { after, limit in
+            fetch: { [query] after, limit in
+                guard !isOthers else { return [] }
                 var page = query
                 page.before = after.flatMap { Int64($0) }
                 page.limit = limit
@@ -142,11 +147,7 @@ extension RecordQuery {
     fileprivate init(_ call: OrganizationCall) throws(Problem) {
         self.init(limit: 100)
         let call = (inner: call.call, caller: call.caller)
-        if let own = call.caller.member {
-            member = own
-        } else {
-            member = try call.inner.identifier("member")
-        }
+        member = try call.inner.identifier("member")
         from = try call.inner.instant("from")
         to = try call.inner.instant("to")
         verdict = try call.inner.word("decision", as: Verdict.self)

@@ -6,6 +6,7 @@ import JSON
 /// Members and their consents.
 struct MemberRoutes: Sendable {
     let store: any MemberStore
+    let authenticator: Authenticator
 
     private static let readers: Set<Role> = [.admin, .hr, .auditor]
 
@@ -76,10 +77,12 @@ struct MemberRoutes: Sendable {
         if let erase = call.query["erase"] {
             guard erase == "now" else { throw Problem(.badRequest, "erase must be now") }
             try await store.erase(call.identifier(), in: call.organization, by: call.caller)
+            authenticator.forget(call.organization)
             return .empty()
         }
         try await store.close(
             call.identifier(), in: call.organization, at: call.now, by: call.caller)
+        authenticator.forget(call.organization)
         return .empty()
     }
 

@@ -88,12 +88,12 @@ struct OrganizationCall: Sendable {
 
 /// Lets a caller through to its own organization, and to nothing else.
 struct Gate: Sendable {
-    /// The call, if the caller belongs to the organization in the path.
+    /// The call, if the caller belongs to the organization in the path, and is the member in the path if it is one.
     ///
     /// - Throws: `not-found` for any other organization, whether it exists or not; `forbidden` for a role that
-    ///   may not call the endpoint.
+    ///   may not call the endpoint; `unknown-person` for any other member, whether it exists or not.
     static func admit(
-        _ call: Call, _ caller: Caller, roles: Set<Role>
+        _ call: Call, _ caller: Caller, to endpoint: Endpoint, roles: Set<Role>
     ) throws(Problem) -> OrganizationCall {
         guard let name = call.parameters.first, let organization = OrganizationID(name) else {
             throw Problem(.notFound)
@@ -102,6 +102,11 @@ struct Gate: Sendable {
             throw Problem(.notFound)
         }
         guard roles.contains(caller.role) else { throw Problem(.forbidden) }
+        if let own = caller.member, let place = endpoint.path.place(of: "member"),
+            call.parameters[place] != own.text
+        {
+            throw Problem(.unknownPerson)
+        }
         return OrganizationCall(call: call, organization: organization, caller: caller)
     }
 }

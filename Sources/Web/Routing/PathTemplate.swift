@@ -13,6 +13,12 @@ struct PathTemplate: Hashable, Sendable {
         }
     }
 
+    /// Which of the parameters has a name, counted from 0; nil where none has.
+    func place(of name: String) -> Int? {
+        parts.compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+            .firstIndex(of: name)
+    }
+
     /// One part between slashes.
     enum Part: Hashable, Sendable {
         /// Exactly this text.

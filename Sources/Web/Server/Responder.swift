@@ -59,7 +59,8 @@ struct Responder: HTTPResponder {
         guard let endpoint = match.endpoints[request.method] else {
             throw Self.wrongMethod(match)
         }
-        if let wait = limits.requests.take(from: caller.name, at: call.now) {
+        let subject = "\(caller.organization?.text ?? "")/\(caller.name)"
+        if let wait = limits.requests.take(from: subject, at: call.now) {
             throw limits.refusal(wait: wait)
         }
         return try await run(endpoint, request, call, caller)
@@ -75,7 +76,7 @@ struct Responder: HTTPResponder {
             guard caller.role == .operator else { throw Problem(.forbidden) }
             return try await handler(call.reading(request, endpoint.body), caller)
         case .organization(let roles, let handler):
-            let admitted = try Gate.admit(call, caller, roles: roles)
+            let admitted = try Gate.admit(call, caller, to: endpoint, roles: roles)
             let body = try await call.reading(request, endpoint.body)
             var response = try await handler(admitted.carrying(body))
             if response.headers[.cacheControl] == nil {
@@ -87,7 +88,12 @@ struct Responder: HTTPResponder {
 
     private func authenticate(_ call: Call) async throws -> Caller {
         let peer = call.peerAddress ?? "unknown"
-        if let caller = try await authenticator.caller(of: call.head, at: call.now) {
+        let isOrganization = call.head.path?.hasPrefix("/v1/orgs/") == true
+        let organization =
+            isOrganization ? call.parameters.first.flatMap { OrganizationID($0) } : nil
+        if let caller = try await authenticator.caller(
+            of: call.head, for: organization, at: call.now)
+        {
             return caller
         }
         if let wait = limits.failures.take(from: peer, at: call.now) {

@@ -50,6 +50,8 @@ public struct WebService: Service {
         let operatorKey: String
         /// How often one caller may call.
         public var limits = RateLimits(requestsPerSecond: 1_000, failuresPerMinute: 60)
+        /// Where the keys of identity providers are fetched.
+        public var keySets: any KeySetSource = NoKeySets()
         /// Signs the heads of chains; nil where the server has no key for it.
         public var headSigning: Ed25519PrivateKey?
         /// Where meters are kept.
@@ -92,7 +94,9 @@ public struct WebService: Service {
         func endpoints() -> [Endpoint] { endpoints(authenticator) }
 
         private var authenticator: Authenticator {
-            Authenticator(organizations: store, digests: tokens, operatorKey: operatorKey)
+            Authenticator(
+                organizations: store, tokens: TokenVerifier(store: store, source: keySets),
+                digests: tokens, operatorKey: operatorKey)
         }
 
         private func endpoints(_ authenticator: Authenticator) -> [Endpoint] {
@@ -101,7 +105,10 @@ public struct WebService: Service {
                 OrganizationRoutes(
                     store: store, authenticator: authenticator, mint: Mint(random: .system)
                 ).endpoints,
-                MemberRoutes(store: store).endpoints,
+                IdentityRoutes(
+                    store: store, authenticator: authenticator, source: keySets
+                ).endpoints,
+                MemberRoutes(store: store, authenticator: authenticator).endpoints,
                 PlaceRoutes(store: store, surveyor: surveyor).endpoints,
                 PolicyRoutes(store: store).endpoints,
                 BlocklistRoutes(

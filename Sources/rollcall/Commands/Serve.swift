@@ -23,6 +23,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Requests a second of one key; 0 for no limit.") var rateLimit: String?
     @Option(help: "Failures a minute of one address to authenticate; 0 for no limit.")
     var failedAuthLimit: String?
+    @Option(help: "Hosts, with or without port, that keys may be fetched from though private.")
+    var egressAllow: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
     @Option(help: "A YAML file of settings.") var config: String?
 
@@ -44,7 +46,8 @@ struct Serve: AsyncParsableCommand {
         [
             "host": host, "port": port, "data": data, "database": database,
             "root-key-file": rootKeyFile, "rate-limit": rateLimit,
-            "failed-auth-limit": failedAuthLimit, "log-level": logLevel, "config": config,
+            "failed-auth-limit": failedAuthLimit, "egress-allow": egressAllow,
+            "log-level": logLevel, "config": config,
         ].compactMapValues { $0 }
     }
 }

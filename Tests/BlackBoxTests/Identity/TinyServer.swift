@@ -1,0 +1,88 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// An HTTP server of a few lines on 127.0.0.1, which answers what it is told to: the other end of requests that the
+/// server makes itself.
+final class TinyServer: Sendable {
+    let port: Int
+    private let socket: Int32
+    private let state = Mutex(State())
+
+    /// One answer.
+    struct Answer: Sendable {
+        var status = "200 OK"
+        var headers: [String] = []
+        var body = ""
+    }
+
+    private struct State {
+        var answer = Answer()
+        var requests = 0
+    }
+
+    init() throws {
+        let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(socket, $0, length) == 0 && listen(socket, 16) == 0
+                    && getsockname(socket, $0, &length) == 0
+            }
+        }
+        guard socket >= 0, isBound else { throw POSIXError(.EADDRNOTAVAIL) }
+        self.socket = socket
+        port = Int(UInt16(bigEndian: address.sin_port))
+        Thread { [weak self, socket] in
+            while true {
+                let client = accept(socket, nil, nil)
+                guard client >= 0, let self else { return }
+                self.serve(client)
+            }
+        }.start()
+    }
+
+    deinit { stop() }
+
+    /// Where it listens.
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    /// How many requests came.
+    var requests: Int { state.withLock { $0.requests } }
+
+    /// What it answers from now on.
+    func answer(_ answer: Answer) { state.withLock { $0.answer = answer } }
+
+    /// Stops listening.
+    func stop() {
+        shutdown(socket, Int32(SHUT_RDWR))
+        close(socket)
+    }
+
+    private func serve(_ client: Int32) {
+        defer { close(client) }
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        guard recv(client, &buffer, buffer.count, 0) > 0 else { return }
+        let answer = state.withLock { state in
+            state.requests += 1
+            return state.answer
+        }
+        let fields = ["Content-Length: \(answer.body.utf8.count)", "Connection: close"]
+        let head = ["HTTP/1.1 \(answer.status)"] + answer.headers + fields
+        let bytes = Array((head.joined(separator: "\r\n") + "\r\n\r\n" + answer.body).utf8)
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            sent += count
+        }
+    }
+}
