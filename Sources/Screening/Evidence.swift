@@ -16,6 +16,8 @@ struct Evidence: Sendable {
     let motion: MotionJudgement?
 
     private let day: CivilDay?
+    /// The places of the member's group; nil for all.
+    private let groupPlaces: Set<GeofenceID>?
 
     /// Fixes that are so much older than the newest, in milliseconds, no longer tell where it is.
     private static let window = 20_000.0
@@ -28,6 +30,7 @@ struct Evidence: Sendable {
             rulebook.places.havePeriods
             ? CivilDay(of: checkIn.occurredAt, in: rulebook.timeZone) : nil
 
+        groupPlaces = rulebook.groupPlaces
         motion = MotionEvidence(kept).map { MotionJudgement(of: $0) }
         let fixes = kept.location?.fixes ?? []
         let newest = fixes.reduce(-Double.infinity) { max($0, $1.t) }
@@ -52,8 +55,10 @@ struct Evidence: Sendable {
         )
     }
 
-    /// Whether a place counts for this check-in: in force on its day and, at a kiosk, the kiosk's.
+    /// Whether a place counts for this check-in: in force on its day, one of the member's group
+    /// and, at a kiosk, the kiosk's.
     func counts(_ fence: Fence) -> Bool {
+        if let groupPlaces, !groupPlaces.contains(fence.id) { return false }
         if let kiosk = checkIn.kiosk, !kiosk.contains(fence.id) { return false }
         guard let period = fence.period else { return true }
         return day.map(period.contains) ?? false

@@ -25,6 +25,9 @@ public protocol Rulebook: Sendable {
     /// The rules of work; nil where none were written.
     var library: RuleLibrary? { get }
 
+    /// The same as it binds one member: under the policy and at the places of the member's group.
+    func bound(to member: MemberID, at instant: Instant) -> any Rulebook
+
     /// Lets every check look at the evidence, in order.
     func examine(_ checkIn: CheckIn, against caseFile: CaseFile) -> Examination
 }
@@ -45,6 +48,9 @@ extension Rulebook {
 extension Rulebook {
     /// None.
     public var library: RuleLibrary? { nil }
+
+    /// Everybody alike.
+    public func bound(to member: MemberID, at instant: Instant) -> any Rulebook { self }
 }
 
 /// What the checks made of a check-in.

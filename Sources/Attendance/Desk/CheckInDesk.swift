@@ -39,7 +39,7 @@ public struct CheckInDesk: Sendable {
             let rulebook = try await rulebooks.rulebook(
                 of: organization,
                 revision: caseFile.revision
-            )
+            ).bound(to: checkIn.member, at: checkIn.occurredAt)
             let kept = try rulebook.admit(checkIn)
             let draft = judge(kept, against: caseFile, by: rulebook, at: now)
 

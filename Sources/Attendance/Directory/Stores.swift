@@ -206,6 +206,8 @@ public protocol Document: Codable, Sendable {
     static var kind: DocumentKind { get }
     /// Whom it speaks of, where it is found by that.
     var subject: DocumentSubject? { get }
+    /// Whether it says that the thing is no longer in force.
+    var isWithdrawn: Bool { get }
 }
 
 /// The kinds of documents; the store keeps each kind apart.

@@ -20,6 +20,8 @@ public struct DocumentSubject: Hashable, Sendable {
 extension Document {
     /// Nobody in particular.
     public var subject: DocumentSubject? { nil }
+    /// In force as long as it is kept.
+    public var isWithdrawn: Bool { false }
 }
 
 extension RuleHistory {

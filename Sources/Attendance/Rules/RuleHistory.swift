@@ -33,7 +33,20 @@ public struct RuleHistory<Rule: VersionedRule>: Hashable, Codable, Sendable, Doc
         if versions.count > Limits.ruleVersions { versions.remove(at: 1) }
     }
 
-    /// The version that was written last.
+    /// Takes the rule out of force; days that it was in force on when they closed keep it.
+    public mutating func retire(at now: Instant) {
+        guard !newest.isRetired else { return }
+        add(newest.rule, from: nil, at: now)
+        versions[versions.count - 1].retired = true
+    }
+
+    /// Whether the rule was taken out of force.
+    public var isWithdrawn: Bool { newest.isRetired }
+
+    /// The version that was written last; nil when the rule was taken out of force.
+    public var current: Version? { newest.isRetired ? nil : newest }
+
+    /// The version that was written last, be it one that takes the rule out of force.
     public var newest: Version { versions[versions.count - 1] }
 
     /// What holds from when on, by all that had been written at an instant.
@@ -54,7 +67,8 @@ public struct RuleHistory<Rule: VersionedRule>: Hashable, Codable, Sendable, Doc
 
     /// The version that holds on a date, by all that has been written; nil before the first date.
     public func version(on date: CivilDate) -> Version? {
-        timeline(knownAt: Instant(milliseconds: .max)).last { $0.holds(on: date) }
+        let version = timeline(knownAt: Instant(milliseconds: .max)).last { $0.holds(on: date) }
+        return version?.isRetired == false ? version : nil
     }
 
     /// One version.
@@ -65,8 +79,19 @@ public struct RuleHistory<Rule: VersionedRule>: Hashable, Codable, Sendable, Doc
         public let from: CivilDate?
         /// When it was written.
         public let writtenAt: Instant
-        /// What holds.
+        /// What holds; of a retired version, what held before.
         public let rule: Rule
+        fileprivate var retired: Bool?
+
+        init(number: Int, from date: CivilDate?, writtenAt: Instant, rule: Rule) {
+            self.number = number
+            from = date
+            self.writtenAt = writtenAt
+            self.rule = rule
+        }
+
+        /// Whether it takes the rule out of force.
+        public var isRetired: Bool { retired ?? false }
 
         /// Whether it holds on a date, were it alone.
         public func holds(on date: CivilDate) -> Bool { from.map { $0 <= date } ?? true }

@@ -9,7 +9,7 @@ public enum CalendarBook {
         _ name: String, _ own: RuleHistory<WorkCalendar>.Version?
     ) -> WorkCalendar? {
         let builtIn = BuiltInCalendar.named(name)
-        guard let own else { return builtIn }
+        guard let own, !own.isRetired else { return builtIn }
         var calendar = own.rule
         calendar.version = own.number
         return builtIn?.overlaid(with: calendar) ?? calendar

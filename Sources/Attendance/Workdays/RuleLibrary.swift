@@ -12,6 +12,8 @@ public struct RuleLibrary: Sendable {
     private let shelf = TimekeeperShelf()
     /// The members of every version of a group.
     private let rolls: [String: [Set<MemberID>]]
+    /// What every version of a group demands of check-ins.
+    private let demands: [String: [GroupDemands?]]
 
     /// A library of an organization's documents.
     public init(
@@ -25,15 +27,18 @@ public struct RuleLibrary: Sendable {
         self.calendars = calendars
         var memberships: [MemberID: [String]] = [:]
         var rolls: [String: [Set<MemberID>]] = [:]
+        var demands: [String: [GroupDemands?]] = [:]
         for (id, group) in groups.sorted(by: { $0.key < $1.key }) {
-            let sets = group.versions.map { Set($0.rule.members) }
+            let sets = group.versions.map { $0.isRetired ? [] : Set($0.rule.members) }
             for member in sets.reduce(into: Set(), { $0.formUnion($1) }) {
                 memberships[member, default: []].append(id)
             }
             rolls[id] = sets
+            demands[id] = group.versions.map(GroupDemands.init)
         }
         self.memberships = memberships
         self.rolls = rolls
+        self.demands = demands
     }
 
     /// A timekeeper by the rules as they are now; nil when they cannot be worked by.
@@ -50,13 +55,46 @@ public struct RuleLibrary: Sendable {
     private func make(
         for member: MemberID, _ roster: [RuleHistory<RosterDay>]
     ) -> Timekeeper? {
-        let days = roster.map(\.newest.rule)
-        let versions = versions(
-            for: member, knownAt: Instant(milliseconds: .max),
-            rosterShifts: Set(days.flatMap(\.shifts)))
-        var rules = Rules(member: member.text, versions: versions)
-        for day in days { rules.roster[day.date] = day.shifts }
+        let rules = rules(for: member, roster, knownAt: Instant(milliseconds: .max))
         do { return try Timekeeper(rules) } catch { return nil }
+    }
+
+    /// The rules of a member by all that had been written at an instant, employment left out.
+    func rules(
+        for member: MemberID, _ roster: [RuleHistory<RosterDay>], knownAt instant: Instant
+    ) -> Rules {
+        let days = roster.compactMap { $0.timeline(knownAt: instant).last }
+            .filter { !$0.isRetired }.map(\.rule)
+        let versions = versions(
+            for: member, knownAt: instant, rosterShifts: Set(days.flatMap(\.shifts)))
+        var rules = Rules(member: member.text, versions: versions)
+        for day in days {
+            rules.roster[day.date] = day.shifts.filter {
+                !isRetired($0, on: day.date, knownAt: instant)
+            }
+        }
+        return rules
+    }
+
+    private func isRetired(_ shift: String, on date: CivilDate, knownAt instant: Instant) -> Bool {
+        let timeline = shifts[shift]?.timeline(knownAt: instant) ?? []
+        return timeline.last { $0.holds(on: date) }?.isRetired ?? false
+    }
+
+    /// What the group that a member belongs to demands of a check-in; nil when it demands nothing.
+    public func demands(on member: MemberID, at instant: Instant) -> GroupDemands? {
+        for id in memberships[member] ?? [] {
+            guard let group = groups[id] else { continue }
+            let date = (group.newest.rule.zone ?? zone).civil(instant).date
+            let timeline = group.timeline(
+                knownAt: Instant(milliseconds: .max), least: least(id, member))
+            guard let version = timeline.last(where: { $0.holds(on: date) }),
+                has(member, id, version, in: group),
+                let place = group.versions.firstIndex(where: { $0.number == version.number })
+            else { continue }
+            return demands[id]?[place]
+        }
+        return nil
     }
 
     /// Whether there is nothing to work by.
@@ -181,7 +219,7 @@ public struct RuleLibrary: Sendable {
                 for (name, timeline) in timelines {
                     guard let version = timeline.last(where: { Self.holds($0.from, start) })
                     else { continue }
-                    set.shifts[name] = version.rule
+                    if !version.isRetired { set.shifts[name] = version.rule }
                     set.version += version.number - 1
                 }
                 fill(&set, from: group?.rule)

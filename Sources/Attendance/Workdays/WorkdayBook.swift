@@ -80,12 +80,8 @@ public struct WorkdayBook: Sendable {
     func timekeeper(
         _ attendance: MemberAttendance, knownAt instant: Instant
     ) throws(RuleError) -> Timekeeper {
-        let days = attendance.roster.compactMap { $0.timeline(knownAt: instant).last?.rule }
-        let versions = library.versions(
-            for: attendance.member.id, knownAt: instant,
-            rosterShifts: Set(days.flatMap(\.shifts)))
-        var rules = Rules(member: attendance.member.id.text, versions: versions)
-        for day in days { rules.roster[day.date] = day.shifts }
+        var rules = library.rules(
+            for: attendance.member.id, attendance.roster, knownAt: instant)
         rules.hiredOn = attendance.member.profile.hiredOn.flatMap { CivilDate($0[...]) }
         rules.leftOn = attendance.member.profile.leftOn.flatMap { CivilDate($0[...]) }
         return try Timekeeper(rules)

@@ -9,10 +9,10 @@ import Timekeeping
 /// Each part serves some of the checks: `places` those of position and signals. What a later check
 /// needs prepared (face models, a blocklist) becomes another part, made in `compile`.
 public struct CompiledRulebook: Rulebook {
-    /// What the organization demands.
-    public let policy: Policy
-    /// The version of that policy.
-    public let policyVersion: Int64
+    /// What the organization demands, or the group that it is bound to.
+    public private(set) var policy: Policy
+    /// The version of that policy: of the policy itself, or of the group that has its own.
+    public private(set) var policyVersion: Int64
     /// The revision that it was compiled from.
     public let revision: Int64
     /// The geofences that had to be left out.
@@ -26,8 +26,12 @@ public struct CompiledRulebook: Rulebook {
     let timeZone: TimeZone
     /// Where its work is done.
     let places: Places
+    /// Where the group works that it is bound to; nil for everywhere.
+    private(set) var groupPlaces: Set<GeofenceID>?
     /// How faces are compared, by the ids of their models.
-    let faceModels: [String: FaceModel]
+    private(set) var faceModels: [String: FaceModel]
+    /// The models as they were written, without what the policy says of them.
+    private let writtenModels: [FaceModel]
     /// What must not be installed.
     let blocklist: Blocklist
 
@@ -39,12 +43,30 @@ public struct CompiledRulebook: Rulebook {
         calibration = source.calibration.bounded
         timeZone = TimeZone(identifier: source.organization.timeZone) ?? .gmt
         self.places = places
-        faceModels = Dictionary(
-            source.faceModels.map { ($0.id, $0.held(to: source.policy.face)) },
-            uniquingKeysWith: { $1 })
+        writtenModels = source.faceModels
+        faceModels = Self.held(source.faceModels, to: source.policy.face)
         blocklist = Blocklist(
             defaults: .shipped, organization: source.blocklist.rules,
             organizationRevision: source.blocklist.revision, retiredIDs: source.blocklist.everyID)
+    }
+
+    private static func held(
+        _ models: [FaceModel], to rule: Policy.FaceRule
+    ) -> [String: FaceModel] {
+        Dictionary(models.map { ($0.id, $0.held(to: rule)) }, uniquingKeysWith: { $1 })
+    }
+
+    /// The rulebook of one member: under the policy and at the places of the member's group.
+    public func bound(to member: MemberID, at instant: Instant) -> any Rulebook {
+        guard let demands = library?.demands(on: member, at: instant) else { return self }
+        var own = self
+        if let policy = demands.policy {
+            own.policy = policy
+            own.policyVersion = demands.version
+            own.faceModels = Self.held(writtenModels, to: policy.face)
+        }
+        if !demands.geofences.isEmpty { own.groupPlaces = demands.geofences }
+        return own
     }
 
     /// The revision of its blocklist.

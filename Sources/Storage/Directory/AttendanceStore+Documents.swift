@@ -17,6 +17,7 @@ extension AttendanceStore {
         let window = (value as? Policy)?.sharingWindowMilliseconds
         let subject = value.subject
         let issuer = (value as? IdentityProvider)?.issuer
+        let change = value.isWithdrawn ? "delete" : "put"
         let name = DocumentName(organization: organization, kind: Value.kind, id: id)
         return try await changing(organization) { connection, now in
             let present = try DocumentRows.version(of: name, on: connection)
@@ -33,7 +34,7 @@ extension AttendanceStore {
             }
             try Self.noteChange(of: name, on: connection)
             let note = AuditNote(
-                "\(name.kind.rawValue).put", id, detail: "version \(version)", by: caller)
+                "\(name.kind.rawValue).\(change)", id, detail: "version \(version)", by: caller)
             return (Written(version: version, isNew: present == nil), note)
         }
     }

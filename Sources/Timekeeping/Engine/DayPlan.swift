@@ -20,10 +20,13 @@ struct DayPlan: Sendable {
             self.isEmployed = false
             return
         }
+        // Clocks that jump over a whole date leave nothing of it to be worked.
+        guard rules.set.zone.has(date) else { return }
         let entry = rules.set.calendar?.days[date]
         isStatutory = entry?.isStatutory ?? false
         if let roster {
-            shifts = roster.compactMap { rules.plans[$0] }
+            shifts = roster.compactMap { rules.plans[$0] }.filter { $0.zone.has(date) }
+            if shifts.count > 1 { shifts.sort { $0.begins(on: date) < $1.begins(on: date) } }
             kind = shifts.isEmpty ? (entry?.kind == .holiday ? .holiday : .rest) : .workday
             return
         }
@@ -55,6 +58,7 @@ struct DayPlan: Sendable {
         case .unspoken:
             if let standard = rules.standard, isWorkday ?? true { shifts = [standard] }
         }
+        shifts.removeAll { !$0.zone.has(date) }
         kind = shifts.isEmpty ? .rest : .workday
     }
 }

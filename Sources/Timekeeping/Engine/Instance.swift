@@ -21,6 +21,7 @@ struct Instance: Sendable {
         closes = end + Int64(slot.closesAfter) * 60_000
     }
 
+    var stretch: ShiftPlan.Stretch? { plan.slots.first { $0.index == index } }
     var slot: ShiftSlot { plan.shift.slots[index] }
     var span: Span { Span(lower: start, upper: end) }
 }

@@ -40,7 +40,11 @@ struct Pairing: Sendable {
     }
 
     private mutating func arrive(_ punch: Punch) {
-        if firstIn == nil { firstIn = punch }
+        if firstIn == nil {
+            firstIn = punch
+            // Nobody leaves before having come.
+            lastOut = nil
+        }
         if openIn == nil { openIn = punch }
     }
 

@@ -21,6 +21,7 @@ struct Placement: Sendable {
         punches = ordered
         owned = Array(repeating: 0..<0, count: timeline.instances.count)
         owners.reserveCapacity(ordered.count)
+        var openWindows: [Int: Span] = [:]
         var next = 0
         for (index, punch) in ordered.enumerated() {
             let moment = punch.at.milliseconds
@@ -38,7 +39,8 @@ struct Placement: Sendable {
                     ? index..<(index + 1) : owned[instance].lowerBound..<(index + 1)
                 owners.append(.instance(instance))
             } else {
-                let owner = Self.owner(outsideWindows: punch, on: timeline, compiled)
+                let owner = Self.owner(
+                    outsideWindows: punch, on: timeline, compiled, &openWindows)
                 if case .offShift(let day?) = owner { offShiftDays.insert(day) }
                 owners.append(owner)
             }
@@ -51,12 +53,18 @@ struct Placement: Sendable {
     }
 
     private static func owner(
-        outsideWindows punch: Punch, on timeline: Timeline, _ compiled: CompiledRules
+        outsideWindows punch: Punch, on timeline: Timeline, _ compiled: CompiledRules,
+        _ windows: inout [Int: Span]
     ) -> Owner {
         let civil = compiled.date(of: punch.at)
         let date = compiled.set(on: civil).cutDate(punch.at)
         guard let day = timeline.index(of: date) else { return .offShift(nil) }
-        return timeline.days[day].isOpen ? .open(day) : .offShift(day)
+        guard timeline.days[day].isOpen else { return .offShift(day) }
+        let window = windows[day] ?? timeline.openWindow(timeline.days[day])
+        windows[day] = window
+        let moment = punch.at.milliseconds
+        return window.lower <= moment && moment < window.upper
+            ? .open(day) : .offShift(timeline.index(of: civil))
     }
 
     private static func isOrdered(_ punches: [Punch]) -> Bool {

@@ -46,6 +46,9 @@ final class ShiftPlan: Sendable {
         ).milliseconds
     }
 
+    /// When its first slot begins on a work date.
+    func begins(on date: CivilDate) -> Int64 { instant(date, minute: slots.first?.start ?? 0) }
+
     /// The breaks of a work date.
     func pauses(on date: CivilDate) -> Spans {
         if breaks.isEmpty { return Spans() }

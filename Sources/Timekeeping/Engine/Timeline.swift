@@ -40,10 +40,10 @@ struct Timeline: Sendable {
             lower: day.rules.dayStart(day.date),
             upper: day.rules.dayStart(day.date.advanced(by: 1)))
         for instance in instances {
-            if instance.opens <= window.lower, instance.closes >= window.lower {
+            if instance.date < day.date, instance.closes >= window.lower {
                 window.lower = min(instance.closes, window.upper)
-            } else if instance.opens > window.lower, instance.opens < window.upper {
-                window.upper = instance.opens
+            } else if instance.date > day.date, instance.opens < window.upper {
+                window.upper = max(instance.opens, window.lower)
             }
         }
         return window

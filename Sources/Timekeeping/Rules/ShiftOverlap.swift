@@ -47,7 +47,7 @@ extension Timekeeper {
         let timeline = Timeline(compiled, from: from, to: to)
         for (first, second) in zip(timeline.order, timeline.order.dropFirst()) {
             let (earlier, later) = (timeline.instances[first], timeline.instances[second])
-            guard later.start < earlier.end else { continue }
+            guard later.start < earlier.end, !Self.touch(earlier, later) else { continue }
             let roster = compiled.rules.roster
             let date = [later.date, earlier.date].first { roster[$0] != nil }
             let path = date.map { ["roster", $0.description] } ?? ["schedule"]
@@ -56,5 +56,14 @@ extension Timekeeper {
                     earlier.plan.shift.id, earlier.date, later.plan.shift.id, later.date),
                 at: path)
         }
+    }
+
+    /// Whether clocks keep two instances apart, though a change of offset pushes one into the other.
+    private static func touch(_ earlier: Instance, _ later: Instance) -> Bool {
+        guard earlier.plan.zone == later.plan.zone,
+            let first = earlier.stretch, let second = later.stretch
+        else { return false }
+        let days = Int(later.date.days) - Int(earlier.date.days)
+        return days * 1440 + second.start >= first.end
     }
 }

@@ -11,6 +11,8 @@ public struct Zone: Hashable, Codable, Sendable {
     /// The instants (ms) from which `offsets[index + 1]` holds; `offsets[0]` before the first.
     private let changes: [Int64]
     private let offsets: [Int64]
+    /// The dates that clocks jumped over whole.
+    private let skipped: [CivilDate]
 
     /// Coordinated universal time.
     public static let utc = Zone(TimeZone.gmt, named: "UTC")
@@ -45,6 +47,9 @@ public struct Zone: Hashable, Codable, Sendable {
         let day = local >= 0 ? local / Self.day : (local + 1) / Self.day - 1
         return (CivilDate(days: Int(clamping: day)), Int(clamping: local - day &* Self.day))
     }
+
+    /// Whether clocks ever show a date: where the date line was moved, one was jumped over.
+    func has(_ date: CivilDate) -> Bool { skipped.isEmpty || !skipped.contains(date) }
 
     /// The instant at which clocks show a date and time.
     ///
@@ -106,6 +111,11 @@ public struct Zone: Hashable, Codable, Sendable {
         }
         self.changes = changes
         self.offsets = offsets
+        skipped = zip(changes, zip(offsets, offsets.dropFirst())).compactMap { change, offsets in
+            let (before, after) = (change + offsets.0, change + offsets.1)
+            let midnight = (before + Self.day - 1) / Self.day
+            return midnight * Self.day + Self.day <= after ? CivilDate(days: Int(midnight)) : nil
+        }
     }
 
     private static func offset(of zone: TimeZone, at milliseconds: Int64) -> Int64 {

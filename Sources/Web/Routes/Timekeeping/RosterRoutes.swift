@@ -34,7 +34,7 @@ struct RosterRoutes: Sendable {
     /// The shifts must exist, and must not overlap each other or those of the days around.
     private func check(_ day: RosterDay, _ member: Member, _ call: OrganizationCall) async throws {
         let known = try await store.all(RuleHistory<Shift>.self, in: call.organization)
-        for (index, id) in day.shifts.enumerated() where known[id] == nil {
+        for (index, id) in day.shifts.enumerated() where known[id]?.current == nil {
             throw JSONError(.invalid, at: "/shifts/\(index)", "the shift does not exist")
         }
         var query = AttendanceQuery(from: day.date, to: day.date, limit: 1)
@@ -54,17 +54,15 @@ struct RosterRoutes: Sendable {
         let stored = try await store.document(
             RuleHistory<RosterDay>.self, id: RosterDay.id(member: member, date: date),
             in: call.organization)
-        guard let stored else { throw Problem(.notFound) }
-        return .stored(stored, for: call.call) {
-            RosterWire.write(stored.value.newest.rule.shifts, to: &$0)
-        }
+        guard let stored, let day = stored.value.current?.rule else { throw Problem(.notFound) }
+        return .stored(stored, for: call.call) { RosterWire.write(day.shifts, to: &$0) }
     }
 
     @Sendable private func delete(_ call: OrganizationCall) async throws -> Response {
         let (member, date) = try Self.place(call)
-        try await store.delete(
-            RuleHistory<RosterDay>.self, id: RosterDay.id(member: member, date: date),
-            if: call.call.precondition(), in: call.organization, by: call.caller)
+        try await RuleWriter(store: store, call: call).retire(
+            RosterDay.self, id: RosterDay.id(member: member, date: date),
+            if: call.call.precondition())
         return .empty()
     }
 

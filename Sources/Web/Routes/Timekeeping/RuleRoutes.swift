@@ -29,7 +29,7 @@ struct RuleRoutes: Sendable {
             store: store, path: "/calendars", largest: Limits.featureBody,
             read: { reader, _ in try CalendarWire.read(&reader) },
             write: { CalendarWire.write($0, to: &$1) }, check: { _, _, _ in },
-            builtIn: { BuiltInCalendar.named($0) })
+            release: release(calendar:_:), builtIn: { BuiltInCalendar.named($0) })
     }
 
     /// A shift must not make the schedule of a group that names it impossible to work by.
@@ -69,7 +69,23 @@ struct RuleRoutes: Sendable {
                 throw JSONError(.invalid, at: "/calendar", "the calendar does not exist")
             }
         }
+        guard group.policy?.hasNonBiometricMethod ?? true else {
+            throw Problem(.alternativeRequired, "face must not be the only evidence")
+        }
         try await checkMembers(of: group, id, call)
+    }
+
+    /// A calendar that is somebody's own stays, unless a built-in one of its name steps in.
+    @Sendable private func release(calendar id: String, _ call: OrganizationCall) async throws {
+        guard BuiltInCalendar.named(id) == nil else { return }
+        let groups = try await store.all(RuleHistory<WorkGroup>.self, in: call.organization)
+        guard groups.values.allSatisfy({ $0.current?.rule.calendar != id }) else {
+            throw Problem(.inUse, "a group works by it")
+        }
+        let organization = try await store.organization(call.organization)
+        guard organization?.calendar != id else {
+            throw Problem(.inUse, "the organization works by it")
+        }
     }
 
     /// A member works by one group at a time.
@@ -86,7 +102,7 @@ struct RuleRoutes: Sendable {
         let others = try await store.all(RuleHistory<WorkGroup>.self, in: call.organization)
         for (other, history) in others where other != id {
             let timeline = history.timeline(knownAt: Instant(milliseconds: .max))
-            for (index, version) in timeline.enumerated() {
+            for (index, version) in timeline.enumerated() where !version.isRetired {
                 let end = index + 1 < timeline.count ? timeline[index + 1].from : nil
                 if let from, let end, end <= from { continue }
                 let taken = version.rule.members.compactMap { places[$0] }.min()
@@ -101,12 +117,12 @@ struct RuleRoutes: Sendable {
         naming shift: String, _ call: OrganizationCall
     ) async throws -> [WorkGroup] {
         try await store.all(RuleHistory<WorkGroup>.self, in: call.organization).values
-            .map(\.newest.rule).filter { $0.namedShifts.contains(shift) }
+            .compactMap(\.current?.rule).filter { $0.namedShifts.contains(shift) }
     }
 
     private func presentShifts(_ call: OrganizationCall) async throws -> [String: Shift] {
         try await store.all(RuleHistory<Shift>.self, in: call.organization)
-            .mapValues(\.newest.rule)
+            .compactMapValues(\.current?.rule)
     }
 }
 

@@ -45,7 +45,7 @@ struct VersionedRoutes<Rule: VersionedRule>: Sendable {
         let date = try call.call.date("effectiveFrom")
         let stored = try await store.document(
             RuleHistory<Rule>.self, id: id.text, in: call.organization)
-        guard let stored else {
+        guard let stored, !stored.value.isWithdrawn else {
             guard let rule = builtIn(id.text) else { throw Problem(.notFound) }
             return .json { write(rule, &$0) }
         }
@@ -58,18 +58,14 @@ struct VersionedRoutes<Rule: VersionedRule>: Sendable {
     @Sendable private func delete(_ call: OrganizationCall) async throws -> Response {
         let id: Identifier<Rule> = try call.identifier()
         try await release(id.text, call)
-        try await store.delete(
-            RuleHistory<Rule>.self, id: id.text, if: call.call.precondition(),
-            in: call.organization, by: call.caller)
+        try await RuleWriter(store: store, call: call).retire(
+            Rule.self, id: id.text, if: call.call.precondition())
         return .empty()
     }
 
     @Sendable private func list(_ call: OrganizationCall) async throws -> Response {
         try await Listing(
-            fetch: {
-                try await store.documents(
-                    RuleHistory<Rule>.self, in: call.organization, after: $0, limit: $1)
-            },
+            fetch: { try await inForce(call.organization, after: $0, limit: $1) },
             key: \.id,
             write: { item, writer in
                 let newest = item.stored.value.newest
@@ -79,6 +75,22 @@ struct VersionedRoutes<Rule: VersionedRule>: Sendable {
                 }
             }
         ).answer(call.call)
+    }
+
+    /// The rules that were not taken out of force, in the order of their ids.
+    private func inForce(
+        _ organization: OrganizationID, after id: String?, limit: Int
+    ) async throws(StoreError) -> [(id: String, stored: Stored<RuleHistory<Rule>>)] {
+        var found: [(id: String, stored: Stored<RuleHistory<Rule>>)] = []
+        var last = id
+        while found.count < limit {
+            let page = try await store.documents(
+                RuleHistory<Rule>.self, in: organization, after: last, limit: limit)
+            found += page.filter { !$0.stored.value.isWithdrawn }
+            guard page.count == limit, let end = page.last else { break }
+            last = end.id
+        }
+        return Array(found.prefix(limit))
     }
 }
 
@@ -96,20 +108,52 @@ struct RuleWriter: Sendable {
         for _ in 0..<Limits.judgements {
             let stored = try await store.document(
                 RuleHistory<Rule>.self, id: id, in: call.organization)
-            guard Self.holds(precondition, stored?.version) else {
+            let isInForce = stored?.value.isWithdrawn == false
+            guard Self.holds(precondition, isInForce ? stored?.version : nil) else {
                 throw Problem(.preconditionFailed)
             }
             var history = stored?.value ?? RuleHistory(rule, from: from, at: call.now)
             if stored != nil { history.add(rule, from: from, at: call.now) }
-            let present: Precondition = stored.map { .version($0.version) } ?? .absent
-            do throws(StoreError) {
-                return try await store.put(
-                    history, id: id, if: present, in: call.organization, by: call.caller)
-            } catch {
-                guard error == .preconditionFailed, precondition == .none else { throw error }
+            if let written = try await put(history, id, over: stored?.version, precondition) {
+                return Written(version: written.version, isNew: !isInForce)
             }
         }
         throw Problem(.overloaded)
+    }
+
+    /// Takes a rule out of force; its versions stay for the days that closed under them.
+    ///
+    /// - Throws: `notFound`, `preconditionFailed` when the client's own demand does not hold.
+    func retire<Rule: VersionedRule>(
+        _ type: Rule.Type, id: String, if precondition: Precondition
+    ) async throws {
+        for _ in 0..<Limits.judgements {
+            let stored = try await store.document(
+                RuleHistory<Rule>.self, id: id, in: call.organization)
+            guard let stored, !stored.value.isWithdrawn else { throw StoreError.notFound }
+            guard Self.holds(precondition, stored.version) else {
+                throw Problem(.preconditionFailed)
+            }
+            var history = stored.value
+            history.retire(at: call.now)
+            if try await put(history, id, over: stored.version, precondition) != nil { return }
+        }
+        throw Problem(.overloaded)
+    }
+
+    /// Writes a history over the version that was read; nil when somebody else was faster.
+    private func put<Rule: VersionedRule>(
+        _ history: RuleHistory<Rule>, _ id: String, over version: Int64?,
+        _ precondition: Precondition
+    ) async throws(StoreError) -> Written? {
+        do {
+            return try await store.put(
+                history, id: id, if: version.map { .version($0) } ?? .absent,
+                in: call.organization, by: call.caller)
+        } catch {
+            guard error == .preconditionFailed, precondition == .none else { throw error }
+            return nil
+        }
     }
 
     private static func holds(_ precondition: Precondition, _ present: Int64?) -> Bool {
