@@ -44,6 +44,10 @@ public enum Limits {
     public static let ruleVersions = 100
     /// Members of one group.
     public static let groupMembers = 100_000
+    /// Requests of one member that wait for an answer or had one.
+    public static let requests = 200
+    /// How many years the day of a request may lie from today.
+    public static let requestYears = 10
     /// Days of one listing of workdays.
     public static let workdaySpan = 400
     /// Rows of one page of a list.

@@ -229,6 +229,7 @@ public enum DocumentKind: String, Codable, Sendable, CaseIterable {
     case dispute
     case recomputation
     case calibration
+    case request
 
     /// Whether a change of such a document changes how check-ins are judged.
     public var shapesRulebook: Bool {
@@ -323,7 +324,7 @@ public protocol StoreHealth: Sendable {
 /// All that the server keeps.
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
     & BlocklistHistory & FaceStore & StoreHealth & AuditStore & NoticeStore & AttendanceSource
-    & PunchLedger & IssuerDirectory
+    & PunchLedger & IssuerDirectory & PersonStore
 
 extension Geofence: Document {
     /// Kept as geofences.

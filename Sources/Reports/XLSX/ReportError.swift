@@ -1,4 +1,4 @@
-/// Why a workbook could not be made.
+/// Why a workbook or an archive could not be made.
 public enum ReportError: Error, Equatable, Sendable {
     /// The system refused a temporary file; `code` is its `errno`.
     case temporaryFile(during: Operation, code: Int32)
@@ -8,6 +8,8 @@ public enum ReportError: Error, Equatable, Sendable {
     case incomplete(sheet: String)
     /// The report was finished before.
     case finished
+    /// An archive would be larger than its format can tell.
+    case tooLarge
 
     /// What was being done with a temporary file.
     public enum Operation: String, Sendable {

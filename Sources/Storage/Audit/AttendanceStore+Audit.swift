@@ -19,12 +19,7 @@ extension AttendanceStore {
                 ORDER BY sequence
                 LIMIT $3
                 """, [.text(organization.text), .integer(sequence), .integer(Int64(limit))]
-            ).map { row in
-                AuditEntry(
-                    sequence: try row.integer(0), at: Instant(milliseconds: try row.integer(1)),
-                    caller: try row.text(2), action: try row.text(3), subject: try row.text(4),
-                    detail: try row.text(5))
-            }
+            ).map { try AuditEntry($0) }
         }
     }
 

@@ -9,6 +9,6 @@ struct Migration: Sendable {
 
     /// All steps, oldest first.
     static let all: [Migration] = [
-        .foundation, .blocklist, .workdays, .faces, .seals, .notices, .identity,
+        .foundation, .blocklist, .workdays, .faces, .seals, .notices, .identity, .persons,
     ]
 }

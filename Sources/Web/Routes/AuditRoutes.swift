@@ -54,7 +54,7 @@ struct AuditRoutes: Sendable {
         }
     }
 
-    private static func write(_ entry: AuditEntry, to writer: inout JSONWriter) {
+    static func write(_ entry: AuditEntry, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("sequence", entry.sequence)
             writer.member("at", instant: entry.at.milliseconds)

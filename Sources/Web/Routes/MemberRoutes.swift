@@ -13,9 +13,11 @@ struct MemberRoutes: Sendable {
     var endpoints: [Endpoint] {
         [
             .organization(.put, "/members/{member}", [.admin], put),
-            .organization(.get, "/members/{member}", Self.readers, show),
+            .organization(.patch, "/members/{member}", [.admin, .member], correct),
+            .organization(
+                .get, "/members/{member}", Self.readers.union([.member]), show),
             .organization(.get, "/members", Self.readers, list),
-            .organization(.delete, "/members/{member}", [.admin], close),
+            .organization(.delete, "/members/{member}", [.admin, .member], close),
             .organization(
                 .post, "/members/import", [.admin], body: .streamed(Limits.importBody), load),
             .organization(
@@ -55,6 +57,34 @@ struct MemberRoutes: Sendable {
             by: call.caller)
     }
 
+    /// Corrects or completes a profile member by member; what a body does not name stays.
+    @Sendable private func correct(_ call: OrganizationCall) async throws -> Response {
+        let id: MemberID = try call.identifier()
+        let demand = try call.call.precondition()
+        let patch = try call.call.read { try MemberWire.patch(&$0) }
+        guard call.caller.member == nil || patch.isPersonal else {
+            throw Problem(.forbidden, "file a request to have what the organization says corrected")
+        }
+        for _ in 0..<Limits.judgements {
+            guard let stored = try await store.member(id, in: call.organization) else {
+                throw Problem(.unknownPerson)
+            }
+            var member = stored.value
+            try patch.apply(to: &member.profile)
+            do throws(StoreError) {
+                let written = try await store.put(
+                    member, attesting: [],
+                    if: demand == .none ? .version(stored.version) : demand,
+                    in: call.organization, by: call.caller)
+                return .written(written) { MemberWire.write(member, to: &$0) }
+            } catch {
+                // Somebody else wrote in between: what they wrote is corrected instead.
+                guard error == .preconditionFailed, demand == .none else { throw error }
+            }
+        }
+        throw Problem(.overloaded)
+    }
+
     @Sendable private func show(_ call: OrganizationCall) async throws -> Response {
         let id: MemberID = try call.identifier()
         guard let stored = try await store.member(id, in: call.organization) else {
@@ -74,14 +104,16 @@ struct MemberRoutes: Sendable {
     }
 
     @Sendable private func close(_ call: OrganizationCall) async throws -> Response {
+        let id: MemberID = try call.identifier()
         if let erase = call.query["erase"] {
             guard erase == "now" else { throw Problem(.badRequest, "erase must be now") }
-            try await store.erase(call.identifier(), in: call.organization, by: call.caller)
+            try await store.erase(id, in: call.organization, by: call.caller)
             authenticator.forget(call.organization)
             return .empty()
         }
-        try await store.close(
-            call.identifier(), in: call.organization, at: call.now, by: call.caller)
+        // People may have themselves erased; whether they work here is not theirs to say.
+        guard call.caller.member == nil else { throw Problem(.forbidden) }
+        try await store.close(id, in: call.organization, at: call.now, by: call.caller)
         authenticator.forget(call.organization)
         return .empty()
     }

@@ -109,6 +109,8 @@ public struct WebService: Service {
                     store: store, authenticator: authenticator, source: keySets
                 ).endpoints,
                 MemberRoutes(store: store, authenticator: authenticator).endpoints,
+                RightsRoutes(store: store).endpoints,
+                ExportRoutes(store: store).endpoints,
                 PlaceRoutes(store: store, surveyor: surveyor).endpoints,
                 PolicyRoutes(store: store).endpoints,
                 BlocklistRoutes(

@@ -1,0 +1,119 @@
+import Attendance
+import Timekeeping
+
+extension AttendanceStore {
+    /// Documents that speak of a member, in the order of their ids.
+    public func documents<Value: Document>(
+        _ type: Value.Type, about member: MemberID, in organization: OrganizationID,
+        after id: String?, limit: Int
+    ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)] {
+        try await reading { connection in
+            try connection.rows(
+                """
+                SELECT d.id, d.body, d.version
+                FROM document_subject s
+                JOIN document d
+                  ON d.organization_id = s.organization_id
+                  AND d.kind = s.kind
+                  AND d.id = s.id
+                WHERE s.organization_id = $1
+                  AND s.member_id = $2
+                  AND s.kind = $3
+                  AND s.id > $4
+                ORDER BY s.id
+                LIMIT $5
+                """,
+                [
+                    .text(organization.text), .text(member.text), .text(Value.kind.rawValue),
+                    .text(id ?? ""), .integer(Int64(limit)),
+                ]
+            ).map { row in
+                let value = try JSONBytes.decode(type, try row.bytes(1))
+                return (try row.text(0), Stored(value: value, version: try row.integer(2)))
+            }
+        }
+    }
+
+    /// The devices that a member's check-ins came from.
+    public func devices(
+        of member: MemberID, in organization: OrganizationID
+    ) async throws(StoreError) -> [DeviceUse] {
+        try await reading { connection in
+            try connection.rows(
+                """
+                SELECT device, last_at
+                FROM device_use
+                WHERE organization_id = $1
+                  AND member_id = $2
+                ORDER BY device
+                """, [.text(organization.text), .text(member.text)]
+            ).map { row in
+                DeviceUse(
+                    pseudonym: try row.bytes(0), lastAt: Instant(milliseconds: try row.integer(1)))
+            }
+        }
+    }
+
+    /// What was changed of a member, and of the documents that speak of it, oldest first.
+    public func auditEntries(
+        about member: MemberID, in organization: OrganizationID, after sequence: Int64, limit: Int
+    ) async throws(StoreError) -> [AuditEntry] {
+        let kinds = MemberErasure.actions
+        let actions = kinds.indices.map { "action LIKE $\($0 + 4)" }
+        return try await reading { connection in
+            try connection.rows(
+                """
+                SELECT sequence, recorded_at, caller, action, subject, detail
+                FROM audit_entry
+                WHERE organization_id = $1
+                  AND sequence > $2
+                  AND subject = $3
+                  AND (\(actions.joined(separator: " OR ")))
+                UNION
+                SELECT a.sequence, a.recorded_at, a.caller, a.action, a.subject, a.detail
+                FROM document_subject s
+                JOIN audit_entry a
+                  ON a.organization_id = s.organization_id
+                  AND a.subject = s.id
+                  AND a.action LIKE s.kind || '.%'
+                WHERE s.organization_id = $1
+                  AND s.member_id = $3
+                  AND a.sequence > $2
+                ORDER BY 1
+                LIMIT $\(kinds.count + 4)
+                """,
+                [.text(organization.text), .integer(sequence), .text(member.text)]
+                    + kinds.map { .text("\($0).%") } + [.integer(Int64(limit))]
+            ).map { try AuditEntry($0) }
+        }
+    }
+
+    /// When a member's earliest check-in that counts took place; nil without one.
+    public func firstCheckIn(
+        of member: MemberID, in organization: OrganizationID
+    ) async throws(StoreError) -> Instant? {
+        try await reading { connection in
+            try connection.row(
+                """
+                SELECT occurred_at
+                FROM record
+                WHERE organization_id = $1
+                  AND member_id = $2
+                  AND counts = 1
+                ORDER BY occurred_at
+                LIMIT 1
+                """, [.text(organization.text), .text(member.text)]
+            ).map { row in Instant(milliseconds: try row.integer(0)) }
+        }
+    }
+}
+
+extension AuditEntry {
+    /// The entry of six columns: sequence, time, caller, action, subject, detail.
+    init(_ row: SQLRow) throws {
+        self.init(
+            sequence: try row.integer(0), at: Instant(milliseconds: try row.integer(1)),
+            caller: try row.text(2), action: try row.text(3), subject: try row.text(4),
+            detail: try row.text(5))
+    }
+}

@@ -1,0 +1,33 @@
+import Attendance
+import HTTPTypes
+import Hummingbird
+
+/// Hands a person everything that is kept on it.
+struct ExportRoutes: Sendable {
+    let store: any AttendanceStorage
+
+    var endpoints: [Endpoint] {
+        [.organization(.get, "/members/{member}/export", [.admin, .member], export)]
+    }
+
+    @Sendable private func export(_ call: OrganizationCall) async throws -> Response {
+        guard let member = try await store.member(call.identifier(), in: call.organization) else {
+            throw Problem(.unknownPerson)
+        }
+        let format = try await PersonExport(
+            store: store, organization: call.organization, member: member.value,
+            language: call.language, now: call.now
+        ).format()
+        let isArchive = call.call.accepts("application/zip")
+        let name = "\(member.value.id.text).\(isArchive ? "zip" : "json")"
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: isArchive ? "application/zip" : "application/json",
+                .contentDisposition: "attachment; filename=\"\(name)\"",
+                .contentLanguage: call.language.rawValue,
+            ],
+            body: isArchive
+                ? format.archive(hasByteOrderMark: call.query["bom"] == "true") : format.json)
+    }
+}

@@ -1,0 +1,211 @@
+import Attendance
+import Foundation
+import HTTPTypes
+import Hummingbird
+import JSON
+import Sealing
+import Timekeeping
+
+/// Everything that is kept on one person, category by category.
+struct PersonExport: Sendable {
+    let store: any AttendanceStorage
+    let organization: OrganizationID
+    let member: Member
+    let language: Language
+    let now: Instant
+
+    /// The export of a member, nothing of it read yet but whose it is.
+    ///
+    /// - Throws: `unknown-person`, `not-found`.
+    func format() async throws -> ExportFormat {
+        guard let known = try await store.organization(organization) else {
+            throw Problem(.notFound)
+        }
+        var head = JSONWriter()
+        head.object { writer in
+            writer.member("generatedAt", instant: now.milliseconds)
+            writer.member("organization") { writer in
+                writer.object { writer in
+                    writer.member("id", known.id.text)
+                    writer.member("name", known.name)
+                    writer.member("region", known.region)
+                }
+            }
+            writer.member("member") { MemberWire.write(member, to: &$0) }
+        }
+        return ExportFormat(
+            head: ExportHead(generatedAt: now, bytes: head.bytes),
+            sections: [
+                consents, checkIns, workdays(of: known), approvals, roster, reviews, disputes,
+                requests, faces, devices, groups, audit,
+            ])
+    }
+
+    private var consents: ExportSection {
+        .whole(
+            "consents", ["purpose", "action", "noticeVersion", "at", "recordedAt", "channel"],
+            { try await store.receipts(of: member.id, in: organization) },
+            { MemberWire.write($0, to: &$1) })
+    }
+
+    private var checkIns: ExportSection {
+        .paged(
+            "checkIns",
+            [
+                "id", "sequence", "direction", "occurredAt", "receivedAt", "decision", "required",
+                "place.outcome", "place.geofence", "place.by", "place.distance",
+                "place.probability", "position.latitude", "position.longitude",
+                "position.accuracy", "risk.score", "risk.coverage", "risk.codes", "findings",
+                "workday", "policyVersion", "blocklistRevision", "answers", "photo.sha256",
+                "photo.url", "note", "origin",
+            ],
+            { (before: Int64?, limit) in
+                var query = RecordQuery(limit: limit)
+                query.member = member.id
+                query.before = before
+                return try await store.records(query, in: organization)
+            },
+            key: \.sequence,
+            { write($0, to: &$1) })
+    }
+
+    /// A record with what receipts leave out.
+    private func write(_ record: Record, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.members { ReceiptWire.write(record, .whole, in: language, to: &$0) }
+            writer.member("origin", record.origin)
+            writer.member("position") { writer in
+                guard let position = record.position else { return writer.null() }
+                writer.object { writer in
+                    writer.member("latitude", position.latitude)
+                    writer.member("longitude", position.longitude)
+                    writer.member("accuracy", position.accuracy)
+                }
+            }
+            writer.member("photo") { writer in
+                guard let photo = record.photo else { return writer.null() }
+                writer.object { writer in
+                    writer.member("sha256", photo.sha256)
+                    writer.member("url", photo.url)
+                }
+            }
+        }
+    }
+
+    private var reviews: ExportSection {
+        documents(
+            "reviews", ["checkIn", "decision", "reason", "by", "reviewedAt"], Review.self
+        ) { CorrectionWire.write($0.value, to: &$1) }
+    }
+
+    private var disputes: ExportSection {
+        .paged(
+            "disputes",
+            [
+                "id", "checkIn", "reason", "filedBy", "filedAt", "state", "decision", "decidedAt",
+            ],
+            { (last: String?, limit) in
+                var disputes: [(dispute: Dispute, review: Review?)] = []
+                let page = try await store.documents(
+                    Dispute.self, about: member.id, in: organization, after: last, limit: limit)
+                for (_, stored) in page {
+                    let review = try await store.document(
+                        Review.self, id: stored.value.checkIn.uuidString.lowercased(),
+                        in: organization)
+                    disputes.append((stored.value, review?.value))
+                }
+                return disputes
+            },
+            key: { $0.dispute.id },
+            { CorrectionWire.write($0.dispute, decidedBy: $0.review, to: &$1) })
+    }
+
+    private var requests: ExportSection {
+        let today = CivilDate(days: Int(clamping: now.milliseconds / 86_400_000))
+        return documents(
+            "requests",
+            [
+                "id", "kind", "verifiedOn", "dueOn", "state", "overdue", "note", "filedBy",
+                "filedAt",
+                "answer", "answeredBy", "answeredAt",
+            ], RightsRequest.self
+        ) { RightsWire.write($0.value, today: today, to: &$1) }
+    }
+
+    private var approvals: ExportSection {
+        documents(
+            "approvals", ["id", "kind", "from", "to", "slot", "portion", "includeHolidays"],
+            ApprovalDocument.self
+        ) {
+            ApprovalWire.write($0.value.approval, member: $0.value.member.text, to: &$1)
+        }
+    }
+
+    private var roster: ExportSection {
+        documents("roster", ["date", "shifts"], RuleHistory<RosterDay>.self) { stored, writer in
+            let day = stored.value.newest.rule
+            writer.object { writer in
+                writer.member("date", day.date.description)
+                writer.member("shifts", day.shifts)
+            }
+        }
+    }
+
+    private func documents<Value: Document>(
+        _ name: String, _ columns: [String], _ type: Value.Type,
+        _ write: @escaping @Sendable (Stored<Value>, inout JSONWriter) -> Void
+    ) -> ExportSection {
+        .paged(
+            name, columns,
+            { (last: String?, limit) in
+                try await store.documents(
+                    type, about: member.id, in: organization, after: last, limit: limit)
+            },
+            key: { $0.id }, { write($0.stored, &$1) })
+    }
+
+    private var faces: ExportSection {
+        .whole(
+            "faces", ["id", "model", "enrolledAt"],
+            { try await store.faces(of: member.id, in: organization) },
+            { FaceWire.write($0, to: &$1) })
+    }
+
+    private var devices: ExportSection {
+        .whole(
+            "devices", ["pseudonym", "lastAt"],
+            { try await store.devices(of: member.id, in: organization) },
+            { device, writer in
+                writer.object { writer in
+                    writer.member("pseudonym", Hexadecimal.encode(device.pseudonym))
+                    writer.member("lastAt", instant: device.lastAt.milliseconds)
+                }
+            })
+    }
+
+    private var groups: ExportSection {
+        .whole(
+            "groups", ["id", "name"],
+            {
+                try await store.all(RuleHistory<WorkGroup>.self, in: organization)
+                    .filter { $0.value.newest.rule.members.contains(member.id) }
+                    .sorted { $0.key < $1.key }
+            },
+            { group, writer in
+                writer.object { writer in
+                    writer.member("id", group.key)
+                    writer.member("name", group.value.newest.rule.name)
+                }
+            })
+    }
+
+    private var audit: ExportSection {
+        .paged(
+            "audit", ["sequence", "at", "caller", "action", "subject", "detail"],
+            { (last: Int64?, limit) in
+                try await store.auditEntries(
+                    about: member.id, in: organization, after: last ?? 0, limit: limit)
+            },
+            key: \.sequence, { AuditRoutes.write($0, to: &$1) })
+    }
+}
