@@ -146,7 +146,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "BlackBoxTests",
-            dependencies: ["rollcall", "JSON", "Sealing", "Material", yams],
+            dependencies: [
+                "rollcall", "JSON", "Sealing", "Motion", "Simulation", "Material", yams,
+            ],
             swiftSettings: house),
         .testTarget(name: "TidyTests", dependencies: ["Material"], swiftSettings: house),
     ],

@@ -55,6 +55,9 @@ struct Evidence: Sendable {
         )
     }
 
+    /// Whether the sensors say that the phone lay still.
+    var isStill: Bool { motion?.movement?.motionClass == .still }
+
     /// Whether a place counts for this check-in: in force on its day, one of the member's group
     /// and, at a kiosk, the kiosk's.
     func counts(_ fence: Fence) -> Bool {

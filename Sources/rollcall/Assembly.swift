@@ -43,7 +43,10 @@ struct Assembly {
                     ])
             }
         }
-        let desk = CheckInDesk(ledger: store, rulebooks: screener, clock: Self.clock)
+        let tracer = EvidenceTracer { keys.traceKey(of: $0) }
+        let desk = CheckInDesk(
+            ledger: store, rulebooks: screener, clock: Self.clock,
+            traces: { tracer.traces(of: $0, in: $1) })
         var parts = WebService.Parts(
             store: store, desk: desk,
             surveyor: GeofenceSurveyor(documents: store, screener: screener, clock: Self.clock),

@@ -4,7 +4,7 @@ import ServiceLifecycle
 import Storage
 import Timekeeping
 
-/// Erases members whose time of keeping is over.
+/// Erases members whose time of keeping is over, and forgets traces of evidence that are too old.
 ///
 /// A clock that runs a day away from the monotonic one erases nobody: the sweeper stops until the
 /// operator looks and starts the server again.
@@ -41,7 +41,12 @@ struct RetentionSweeper: Service {
         var last: OrganizationID?
         repeat {
             let page = try await store.organizations(after: last, limit: 100)
-            for organization in page { try await sweep(organization.id, due) }
+            for organization in page {
+                try await sweep(organization.id, due)
+                try await store.forgetTraces(
+                    before: clock().advanced(byMilliseconds: -Limits.recurrenceMilliseconds),
+                    in: organization.id)
+            }
             last = page.last?.id
         } while last != nil
     }

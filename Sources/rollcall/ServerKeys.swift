@@ -15,6 +15,7 @@ struct ServerKeys: Sendable {
     /// Signs the heads of chains.
     let heads: Ed25519PrivateKey
     private let pseudonyms: AuthenticationKey
+    private let traces: AuthenticationKey
 
     /// Derives them from the root key of the settings, which is made first when there is none.
     ///
@@ -33,6 +34,13 @@ struct ServerKeys: Sendable {
                 try derivation.secret(labelled: "rollcall/device-list-salts/1")))
         pseudonyms = AuthenticationKey(
             try derivation.secret(labelled: "rollcall/device-pseudonyms/1"))
+        traces = AuthenticationKey(
+            try derivation.secret(labelled: "rollcall/evidence-traces/1"))
+    }
+
+    /// The secret under which an organization's evidence is traced.
+    func traceKey(of organization: OrganizationID) -> [UInt8] {
+        traces.code(for: Array(organization.text.utf8)).bytes
     }
 
     /// What the store needs from outside.

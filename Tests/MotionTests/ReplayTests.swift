@@ -30,6 +30,26 @@ struct ReplayTests {
         }
     }
 
+    @Test(arguments: [Activity.table, .walking])
+    func `spaced fingerprints are few of them, and any 75 samples share one`(
+        activity: Activity
+    ) throws {
+        let track = try #require(
+            HonestPhone(.ordinary, activity, seconds: 20).window(seed: 8).evidence.accelerometer)
+        func prints(_ track: SensorTrack, _ spacing: Int) -> Fingerprints {
+            Fingerprints(accelerometer: track, gyroscope: nil, key: key, spacing: spacing)
+        }
+        let whole = prints(track, 64)
+
+        #expect(whole.shared(with: Set(prints(track, 14).values)) == whole.values.count)
+        #expect((20...60).contains(whole.values.count))
+        for start in stride(from: 0, to: track.count - 75, by: 13) {
+            let part = try #require(track.part(start..<start + 75))
+
+            #expect(prints(part, 64).shared(with: Set(whole.values)) >= 1)
+        }
+    }
+
     @Test func `phones share nothing, still ones included`() {
         var seen: Set<UInt64> = []
         for seed in 1...30 as ClosedRange<UInt64> {

@@ -77,9 +77,10 @@ struct TestStore: Sendable {
     /// Appends what is judged under the present state.
     @discardableResult
     func append(_ checkIn: CheckIn, findings: [Finding] = []) async throws -> Appended {
-        let basis = try await caseFile(checkIn).basis
-        return try await store.append(
-            Sample.record(checkIn, findings: findings, basis: basis), for: checkIn, in: acme)
+        let file = try await caseFile(checkIn)
+        var draft = Sample.record(checkIn, findings: findings, basis: file.basis)
+        draft.recurrences = file.recurrences
+        return try await store.append(draft, for: checkIn, in: acme)
     }
 }
 

@@ -29,6 +29,8 @@ public struct CaseFile: Sendable {
     /// Whether the face was seen in an earlier check-in already, but for a challenged one that this
     /// one answers.
     public var repeatsFace = false
+    /// What of the evidence came before; enough of it to tell, not all.
+    public var recurrences: [Recurrence] = []
 
     /// A case file of an organization in which nothing else is known.
     public init(organization: Organization, revision: Int64) {

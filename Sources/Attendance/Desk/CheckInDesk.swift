@@ -6,16 +6,21 @@ public struct CheckInDesk: Sendable {
     private let ledger: any Ledger
     private let rulebooks: any Rulebooks
     private let clock: @Sendable () -> Instant
+    private let traces: @Sendable (CheckIn, OrganizationID) -> Traces
 
     /// A desk that keeps its records in `ledger` and judges by `rulebooks`.
+    ///
+    /// - Parameter traces: Makes what evidence is known by when it comes again.
     public init(
         ledger: any Ledger,
         rulebooks: any Rulebooks,
-        clock: @escaping @Sendable () -> Instant
+        clock: @escaping @Sendable () -> Instant,
+        traces: @escaping @Sendable (CheckIn, OrganizationID) -> Traces = { _, _ in Traces() }
     ) {
         self.ledger = ledger
         self.rulebooks = rulebooks
         self.clock = clock
+        self.traces = traces
     }
 
     /// Judges a check-in and makes the judgement durable before it returns.
@@ -29,6 +34,8 @@ public struct CheckInDesk: Sendable {
         _ checkIn: CheckIn,
         in organization: OrganizationID
     ) async throws -> Receipt {
+        var checkIn = checkIn
+        checkIn.traces = traces(checkIn, organization)
         for _ in 0..<Limits.judgements {
             let now = clock()
             var caseFile = try await ledger.caseFile(for: checkIn, in: organization, now: now)
@@ -80,7 +87,9 @@ public struct CheckInDesk: Sendable {
         record.position = examination.position
         record.workday = clerk.part(of: record, at: now)
         if checkIn.apps != nil { record.blocklistRevision = rulebook.blocklistRevision }
-        return Draft(record: record, basis: caseFile.basis)
+        var draft = Draft(record: record, basis: caseFile.basis)
+        draft.recurrences = caseFile.recurrences
+        return draft
     }
 
     private func replay(_ record: Record, for checkIn: CheckIn) throws(Refusal) -> Receipt {

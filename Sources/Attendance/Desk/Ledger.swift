@@ -42,6 +42,8 @@ public struct Draft: Sendable {
     public var record: Record
     /// What it was judged under.
     public let basis: CaseFile.Basis
+    /// What of its evidence was known to have come before.
+    public var recurrences: [Recurrence] = []
 
     /// A draft as its parts say.
     public init(record: Record, basis: CaseFile.Basis) {

@@ -17,6 +17,7 @@ extension CheckIn {
     /// The check-in without the evidence that an organization has switched off.
     public func keeping(_ demands: Policy.EvidenceDemands) -> CheckIn {
         var kept = self
+        kept.traces = traces.keeping(demands)
         if demands.location == .off {
             kept.location = nil
             kept.cells = []

@@ -39,6 +39,8 @@ public struct CheckIn: Sendable {
     public var photo: Photo?
     /// The person's own words.
     public var note: String?
+    /// What its evidence leaves behind; the desk sets it.
+    public var traces = Traces()
     /// The geofences that the posting kiosk is bound to; nil for every other poster.
     public var kiosk: [GeofenceID]?
     /// The address that the request came from, where the server knows it.

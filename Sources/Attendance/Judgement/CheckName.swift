@@ -2,6 +2,7 @@
 public enum CheckName: String, Codable, Sendable, CaseIterable {
     case geofence
     case wifi
+    case surroundings
     case beacons
     case cells
     case network
@@ -24,7 +25,7 @@ public enum CheckName: String, Codable, Sendable, CaseIterable {
         case .geofence, .fixes: .fixes
         case .motion: .agreement
         case .sensors, .replay: .sensors
-        case .wifi, .beacons, .cells, .network: .radio
+        case .wifi, .surroundings, .beacons, .cells, .network: .radio
         case .history, .face: .history
         }
     }

@@ -23,6 +23,14 @@ public enum FindingCode: String, Codable, Sendable, CaseIterable {
     case wifiUnknown = "wifi.unknown"
     /// An access point was seen far away from where the fixes are.
     case wifiConflict = "wifi.conflict"
+    /// The access points are those that the place usually shows.
+    case wifiAlike = "wifi.alike"
+    /// The access points are not those that the place usually shows.
+    case wifiUnlike = "wifi.unlike"
+    /// No access point was seen where the place usually shows many.
+    case wifiEmpty = "wifi.empty"
+    /// The very same scan came before.
+    case wifiReplayed = "wifi.replayed"
     /// A beacon of a geofence was seen.
     case beaconsInside = "beacons.inside"
     /// Beacons were seen, none of them of a geofence.
@@ -57,6 +65,11 @@ public enum FindingCode: String, Codable, Sendable, CaseIterable {
     case deviceNew = "device.new"
     /// The member uses more devices than the policy allows.
     case deviceTooMany = "device.too-many"
+
+    /// The phone moved as one with another member's.
+    case phonesTogether = "phones.together"
+    /// Another member's phone told the same coordinates to the last bit.
+    case phonesIdentical = "phones.identical"
 
     /// The way from the last check-in is possible.
     case travelPossible = "travel.possible"

@@ -16,6 +16,11 @@ extension Messages {
                 + "[: the Wi-Fi of the place is too weak at {rssi}, it needs {minimumRSSI}]"
         case .wifiUnknown: "no place names an access point"
         case .wifiConflict: "Wi-Fi of {geofence}, but the position is {distance} away from it"
+        case .wifiAlike: "the Wi-Fi is that of {geofence}, alike by {measured}"
+        case .wifiUnlike:
+            "the Wi-Fi is not that of {geofence}: alike by {measured}, expected {threshold} or more"
+        case .wifiEmpty: "no access point in sight, {geofence} usually shows {threshold} of them"
+        case .wifiReplayed: "the very same Wi-Fi scan was sent before: access points {count}"
         case .beaconsInside: "beacons of {geofence}[: {count}]"
         case .beaconsElsewhere: "no known beacon in sight"
         case .beaconsUnknown: "no place names a beacon"
@@ -26,6 +31,9 @@ extension Messages {
         case .networkElsewhere: "sent from another network than a place's"
         case .mockReported: "mock location reported by the operating system"
         case .mockDenied: "no mock location, says the operating system"
+        case .phonesTogether: "the phone moved as one with another member's, alike by {measured}"
+        case .phonesIdentical:
+            "another member's phone told exactly the same coordinates, {seconds} apart"
         case .travelPossible: "{distance} from the last check-in[ in {seconds}]"
         case .travelFast: "{distance} from the last check-in[ in {seconds}], at {speed}"
         case .travelImpossible:

@@ -120,7 +120,10 @@ private struct RadioWitness {
     private let supports: [Finding]
 
     init(_ findings: [Finding]) {
-        supports = findings.filter { $0.check.group == .radio && $0.outcome == .supports }
+        // Surroundings are learned, not declared: they may agree with a place, never prove it.
+        supports = findings.filter {
+            $0.check.group == .radio && $0.check != .surroundings && $0.outcome == .supports
+        }
         // A cell is kilometres wide: it agrees with a place but does not prove one.
         proofs = supports.filter { $0.check != .cells }
         let codes = Set(findings.map(\.code))

@@ -18,13 +18,20 @@ public struct Fingerprints: Equatable, Sendable {
     public let values: [UInt64]
 
     /// Fingerprints of what one window's sensors sent; O(samples).
-    public init(accelerometer: SensorTrack?, gyroscope: SensorTrack?, key: FingerprintKey) {
+    ///
+    /// - Parameter spacing: Neighbouring runs of which one is kept; streams are comparable only where
+    ///   it is the same, and share a fingerprint once they share `runLength + spacing - 1` samples.
+    public init(
+        accelerometer: SensorTrack?, gyroscope: SensorTrack?, key: FingerprintKey,
+        spacing: Int = windowLength
+    ) {
+        let winnowing = Winnowing(spacing: max(1, spacing), key: key)
         var found: [UInt64] = []
         if let accelerometer {
-            Self.winnow(accelerometer, (scale: 4_096, domain: 1), key: key, into: &found)
+            Self.winnow(accelerometer, (scale: 4_096, domain: 1), winnowing, into: &found)
         }
         if let gyroscope {
-            Self.winnow(gyroscope, (scale: 16_384, domain: 2), key: key, into: &found)
+            Self.winnow(gyroscope, (scale: 16_384, domain: 2), winnowing, into: &found)
         }
         found.sort()
         var last: UInt64?
@@ -47,11 +54,16 @@ public struct Fingerprints: Equatable, Sendable {
             .replayedSamples, weight: weight, measured: Double(count), threshold: 1)
     }
 
+    private struct Winnowing {
+        let spacing: Int
+        let key: FingerprintKey
+    }
+
     private static func winnow(
-        _ track: SensorTrack, _ sensor: (scale: Double, domain: UInt64), key: FingerprintKey,
+        _ track: SensorTrack, _ sensor: (scale: Double, domain: UInt64), _ winnowing: Winnowing,
         into found: inout [UInt64]
     ) {
-        let count = track.count
+        let (count, spacing) = (track.count, winnowing.spacing)
         guard count >= runLength else { return }
         let samples = hashes(of: track, scale: sensor.scale)
         // base^12, to take the oldest sample out of the rolling sum.
@@ -59,7 +71,7 @@ public struct Fingerprints: Equatable, Sendable {
         for _ in 0..<runLength { oldest = oldest &* base }
         var rolling: UInt64 = 0
         var changes = 0
-        var recent = [UInt64](repeating: .max, count: windowLength)
+        var recent = [UInt64](repeating: .max, count: spacing)
         var least = (hash: UInt64.max, index: -1)
         var last: UInt64?
         for index in 0..<count {
@@ -71,21 +83,20 @@ public struct Fingerprints: Equatable, Sendable {
             }
             guard index >= runLength - 1 else { continue }
             let hash = changes >= 4 ? mix(rolling) : .max
-            recent[index % windowLength] = hash
+            recent[index % spacing] = hash
             if hash <= least.hash {
                 least = (hash, index)
-            } else if index - least.index >= windowLength {
+            } else if index - least.index >= spacing {
                 least = (hash, index)
-                for age in 1..<windowLength where recent[(index - age) % windowLength] < least.hash
-                {
-                    least = (recent[(index - age) % windowLength], index - age)
+                for age in 1..<spacing where recent[(index - age) % spacing] < least.hash {
+                    least = (recent[(index - age) % spacing], index - age)
                 }
             }
-            guard index >= guarantee - 1 || index == count - 1, least.hash != .max,
+            guard index >= runLength + spacing - 2 || index == count - 1, least.hash != .max,
                 least.hash != last
             else { continue }
             last = least.hash
-            var keyed = SipHash(key: key)
+            var keyed = SipHash(key: winnowing.key)
             keyed.append(sensor.domain)
             keyed.append(least.hash)
             found.append(keyed.finish())

@@ -1,20 +1,22 @@
 /// SipHash-2-4 of 64-bit words under a 128-bit key (J.-P. Aumasson, D. Bernstein, "SipHash: a fast
 /// short-input PRF", 2012). Words are hashed as their eight little-endian bytes.
-struct SipHash {
+public struct SipHash: Sendable {
     private var v0: UInt64
     private var v1: UInt64
     private var v2: UInt64
     private var v3: UInt64
     private var bytes: UInt64 = 0
 
-    init(key: FingerprintKey) {
+    /// Begins a message under a key.
+    public init(key: FingerprintKey) {
         v0 = key.low ^ 0x736f_6d65_7073_6575
         v1 = key.high ^ 0x646f_7261_6e64_6f6d
         v2 = key.low ^ 0x6c79_6765_6e65_7261
         v3 = key.high ^ 0x7465_6462_7974_6573
     }
 
-    mutating func append(_ word: UInt64) {
+    /// Adds eight bytes to the message.
+    public mutating func append(_ word: UInt64) {
         v3 ^= word
         round()
         round()
@@ -23,7 +25,7 @@ struct SipHash {
     }
 
     /// Closes the message, whose length is a multiple of eight bytes.
-    mutating func finish() -> UInt64 {
+    public mutating func finish() -> UInt64 {
         append(bytes << 56)
         v2 ^= 0xff
         for _ in 0..<4 { round() }

@@ -30,9 +30,12 @@ extension AttendanceStore {
                 receipt = receipt.shown(notice)
             }
             try ConsentRows.append([receipt], to: row, in: organization, on: connection)
-            if receipt.action == .withdrawn, receipt.purpose == .face {
+            if receipt.action == .withdrawn {
                 let place = MemberPlace(organization: organization, member: member)
-                try faces.destroyAll(of: place, at: now, on: connection)
+                if receipt.purpose == .face {
+                    try faces.destroyAll(of: place, at: now, on: connection)
+                }
+                try TraceRows.removeAll(of: place, purpose: receipt.purpose, on: connection)
             }
             let detail = "\(receipt.action.rawValue) \(receipt.purpose.rawValue)"
             return ((), AuditNote("consent.record", member.text, detail: detail, by: caller))

@@ -44,6 +44,8 @@ struct MemberErasure {
                 SELECT id FROM record WHERE organization_id = $1 AND member_id = $2
               )
             """, key)
+        let place = MemberPlace(organization: organization, member: member)
+        try TraceRows.removeAll(of: place, purpose: nil, on: connection)
         try renameRows(at: now)
         for table in Self.tables {
             try connection.run(

@@ -9,10 +9,10 @@ extension AttendanceStore {
     public func caseFile(
         for checkIn: CheckIn, in organization: OrganizationID, now: Instant
     ) async throws(StoreError) -> CaseFile {
+        let device = pseudonym(of: checkIn, in: organization)
         let query = CaseFileQuery(
             organization: organization, member: checkIn.member, id: checkIn.id,
-            occurredAt: checkIn.occurredAt, now: now,
-            device: pseudonym(of: checkIn, in: organization))
+            occurredAt: checkIn.occurredAt, now: now, device: device)
         let face = try faceQuery(for: checkIn, in: organization, now: now)
         let file = try await unsealing(face == nil ? .statement : .snapshot) {
             connection, seal in
@@ -21,6 +21,9 @@ extension AttendanceStore {
             let faces = try face?.run(on: connection)
             file?.templates = faces?.templates ?? []
             file?.repeatsFace = faces?.isKnown ?? false
+            // Traces that come in between are noticed when the record is appended.
+            file?.recurrences = try TraceRows.recurrences(
+                of: checkIn, device: device, in: organization, on: connection)
             return file
         }
         guard let file else { throw .unknownOrganization }
@@ -37,7 +40,7 @@ extension AttendanceStore {
         guard let seal = try await seal(of: checkIn.member, in: organization) else {
             return .outdated
         }
-        let append: RecordAppend
+        var append: RecordAppend
         do {
             append = RecordAppend(
                 organization: organization,
@@ -47,9 +50,12 @@ extension AttendanceStore {
         } catch {
             throw StoreError(error, during: "sealing a record")
         }
-        let clock = options.clock
+        append.traces = checkIn.traces
+        append.recurrences = draft.recurrences
+        append.answered = draft.recurrences.first { $0.isAnswered(by: checkIn) }?.sequence
+        let (clock, prepared) = (options.clock, append)
         let result = try await queue.write(in: organization.text) { connection in
-            try append.run(on: connection, at: clock())
+            try prepared.run(on: connection, at: clock())
         }
         switch result {
         case .outdated: return .outdated

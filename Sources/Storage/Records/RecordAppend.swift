@@ -12,6 +12,12 @@ struct RecordAppend: Sendable {
     let device: [UInt8]?
     /// The codes of the face that it was judged by, and who remembers them.
     var face: (codes: FaceRecall.Codes, recall: FaceRecall)?
+    /// What its evidence leaves behind.
+    var traces = Traces()
+    /// What of that was known to stand already when it was judged.
+    var recurrences: [Recurrence] = []
+    /// The sequence of the challenged record that it answers.
+    var answered: Int64?
 
     private var record: Record { cells.record }
 
@@ -19,7 +25,9 @@ struct RecordAppend: Sendable {
     func run(on connection: any SQLConnection, at now: Instant) throws -> Result {
         guard let state = try chainState(connection) else { return .outdated }
         let next = state.appending(cells.commitment, at: now)
+        guard try leaveTraces(at: next.sequence, on: connection) else { return .outdated }
         guard try insert(next, on: connection) else {
+            try TraceRows.remove(at: next.sequence, in: organization, on: connection)
             return .already(try earlier(connection))
         }
         try connection.write(next, to: .record, of: organization)
@@ -32,6 +40,16 @@ struct RecordAppend: Sendable {
                 face.codes, of: record.id, in: organization, at: now, on: connection)
         }
         return .recorded(sequence: next.sequence, at: next.recordedAt)
+    }
+
+    /// - Returns: Whether no trace stands that the judgement did not know of: evidence that two
+    ///   check-ins send at once is judged one after the other.
+    private func leaveTraces(at sequence: Int64, on connection: any SQLConnection) throws -> Bool {
+        let others = try TraceRows.insert(
+            traces, at: sequence, answering: answered, in: organization, on: connection)
+        guard others > 0, recurrences.isEmpty else { return true }
+        try TraceRows.remove(at: sequence, in: organization, on: connection)
+        return false
     }
 
     /// Where the chain stands; nil when the record's basis no longer holds.

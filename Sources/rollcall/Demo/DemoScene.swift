@@ -32,9 +32,13 @@ struct DemoScene: Sendable {
         DemoScene(
             title: "At the office, by Wi-Fi alone", member: "e1002", accuracy: nil,
             connected: "3c:84:6a:12:34:57"),
-        DemoScene(title: "Somewhere near, by a coarse fix", member: "e1003", accuracy: 800),
+        DemoScene(
+            title: "Somewhere near, by a coarse fix", member: "e1003", latitude: 31.2957,
+            accuracy: 800),
         DemoScene(title: "Two kilometres away", member: "e1004", latitude: 31.3140),
-        DemoScene(title: "At the office, says a mock location", member: "e1005", isMock: true),
+        DemoScene(
+            title: "At the office, says a mock location", member: "e1005", latitude: 31.2949,
+            isMock: true),
     ]
 
     /// Writes the check-in.
