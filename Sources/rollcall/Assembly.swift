@@ -67,7 +67,10 @@ struct Assembly {
             store: store, retention: .seconds(settings.retentionDays * 86_400),
             interval: .seconds(settings.sweepSeconds), clock: Self.clock,
             log: Logger(label: "rollcall.sweeper"))
-        services = [StoreService(store: store), sweeper, web]
+        let watch = EnrolmentWatch(
+            store: store, interval: .seconds(settings.sweepSeconds),
+            log: Logger(label: "rollcall.enrolment"))
+        services = [StoreService(store: store), sweeper, watch, web]
     }
 
     /// The system's clock, in whole milliseconds.

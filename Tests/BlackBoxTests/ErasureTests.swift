@@ -19,9 +19,11 @@ struct ErasureTests {
         _ = try await acme.app.send(
             "PUT", "\(acme.path)/members/\(Self.person)/consents/wifi",
             #"{"channel":"canary-channel"}"#)
-        _ = try await acme.admin.send(
+        let group = try await acme.admin.send(
             "PUT", "\(acme.path)/groups/all",
-            #"{"members":["\#(Self.person)","e1"],"schedule":{"kind":"free"}}"#)
+            #"{"members":["\#(Self.person)","e1"],"schedule":{"kind":"free","requiredMinutes":480}}"#
+        )
+        #expect(group.status == 201)
         for _ in 0..<60 {
             let posted = try await acme.app.send(
                 "POST", "\(acme.path)/check-ins",

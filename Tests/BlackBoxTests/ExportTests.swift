@@ -53,7 +53,7 @@ struct ExportTests {
 
     private static let categories = [
         "consents", "checkIns", "workdays", "approvals", "roster", "reviews", "disputes",
-        "requests", "faces", "devices", "groups", "audit",
+        "requests", "faces", "devices", "groups", "disclosures", "audit",
     ]
 
     @Test func `every category that is kept stands in the export`() async throws {
@@ -86,7 +86,8 @@ struct ExportTests {
 
         #expect(zip.headers["content-type"] == "application/zip")
         #expect(files.count == Self.categories.count + 1)
-        for category in Self.categories where !["workdays", "audit"].contains(category) {
+        for category in Self.categories
+        where !["workdays", "audit", "disclosures"].contains(category) {
             let name = category == "checkIns" ? "check-ins" : category
             let lines = files["\(name).csv"]?.components(separatedBy: "\r\n").filter { !$0.isEmpty }
             #expect(lines?.count == (json[category]?.items.count ?? 0) + 1, "\(category)")

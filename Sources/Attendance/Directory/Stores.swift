@@ -230,6 +230,7 @@ public enum DocumentKind: String, Codable, Sendable, CaseIterable {
     case recomputation
     case calibration
     case request
+    case recipient
 
     /// Whether a change of such a document changes how check-ins are judged.
     public var shapesRulebook: Bool {
@@ -324,7 +325,7 @@ public protocol StoreHealth: Sendable {
 /// All that the server keeps.
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
     & BlocklistHistory & FaceStore & StoreHealth & AuditStore & NoticeStore & AttendanceSource
-    & PunchLedger & IssuerDirectory & PersonStore
+    & PunchLedger & IssuerDirectory & PersonStore & DisclosureStore
 
 extension Geofence: Document {
     /// Kept as geofences.

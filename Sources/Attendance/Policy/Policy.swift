@@ -190,7 +190,7 @@ extension Policy {
 extension Policy {
     /// Whether a member can check in without a biometric trait: face is never the only evidence.
     public var hasNonBiometricMethod: Bool {
-        evidence.face != .required
+        evidence.face == .off
             || [evidence.location, evidence.wifi].contains { $0 != .off }
     }
 }

@@ -57,6 +57,24 @@ enum ConsentRows {
             ])
     }
 
+    /// The purposes of a member that may be processed at a time.
+    static func active(
+        _ member: MemberRow, in organization: OrganizationID, at now: Instant,
+        on connection: any SQLConnection
+    ) throws -> Purposes {
+        let row = try connection.row(
+            """
+            SELECT necessity, major_notices
+            FROM organization
+            WHERE id = $1
+            """, [.text(organization.text)])
+        guard let row else { throw StoreError.unknownOrganization }
+        return ConsentState(
+            granted: member.consents, notices: member.notices,
+            necessity: Purposes(rawValue: try row.integer(0)), changes: try row.text(1)
+        ).active(at: now)
+    }
+
     private static func insert(
         _ receipt: ConsentReceipt, under key: [SQLValue], on connection: any SQLConnection
     ) throws {

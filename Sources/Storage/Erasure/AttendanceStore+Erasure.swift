@@ -23,7 +23,13 @@ extension AttendanceStore {
             let place = MemberPlace(organization: organization, member: id)
             try faces.destroyAll(of: place, at: now, on: connection)
             try erasure.run(subject: subject, at: now)
-            return ((), AuditNote("member.erase", erasure.alias, by: caller))
+            try DisclosureRows.noteErasure(
+                of: erasure.alias, in: organization, at: now, on: connection)
+            // Whoever had itself erased is not named by the entry that says so.
+            let name = caller.member == id ? "member:\(erasure.alias)" : caller.name
+            let note = AuditNote(
+                caller: name, action: "member.erase", subject: erasure.alias, detail: "")
+            return ((), note)
         }
         vault?.forget(.member(id.text, organization: organization.text))
         await scrub()

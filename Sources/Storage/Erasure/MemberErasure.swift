@@ -17,7 +17,7 @@ struct MemberErasure {
 
     /// Tables whose rows of a member simply go: those with `organization_id` and `member_id`.
     static let tables = [
-        "member_seal", "member_key", "device_use",
+        "member_seal", "member_key", "device_use", "device_key", "challenge",
     ]
 
     /// Kinds of actions in the audit log whose subject is a member.
@@ -58,6 +58,7 @@ struct MemberErasure {
         try eraseDocuments()
         try renameInGroups()
         for action in Self.actions { try eraseAudit(of: member.text, like: "\(action).%") }
+        try eraseCaller()
         try connection.run(
             """
             DELETE FROM member
@@ -98,6 +99,13 @@ struct MemberErasure {
         try connection.run(
             """
             UPDATE face_template
+            SET member_id = $1
+            WHERE organization_id = $2
+              AND member_id = $3
+            """, [.text(alias)] + key)
+        try connection.run(
+            """
+            UPDATE disclosure
             SET member_id = $1
             WHERE organization_id = $2
               AND member_id = $3
@@ -180,6 +188,21 @@ struct MemberErasure {
             rest = rest[end...]
         }
         return result + rest
+    }
+
+    /// Blanks what the member itself did: entries of its own calls name it as the caller.
+    private func eraseCaller() throws {
+        try connection.run(
+            """
+            UPDATE audit_entry
+            SET caller = $1, detail = '', salt = $2
+            WHERE organization_id = $3
+              AND caller = $4
+            """,
+            [
+                .text("member:\(alias)"), .bytes([]), .text(organization.text),
+                .text("member:\(member.text)"),
+            ])
     }
 
     /// Blanks entries; their commitments stay, so that the chain holds without them.

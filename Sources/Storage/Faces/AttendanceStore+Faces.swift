@@ -14,7 +14,7 @@ extension AttendanceStore {
         let rows = faceRows
         let place = MemberPlace(organization: organization, member: member)
         return try await changing(organization) { connection, now in
-            try Self.requireConsent(of: place, on: connection)
+            try Self.requireConsent(of: place, at: now, on: connection)
             let count = try FaceRows.faces(of: place, on: connection).count
             guard count < FaceIndexLimits.templatesPerSubject else {
                 throw StoreError.tooManyFaces
@@ -66,8 +66,9 @@ extension AttendanceStore {
     ) async throws(StoreError) -> [FaceTemplate] {
         let rows = faceRows
         let place = MemberPlace(organization: organization, member: member)
+        let now = options.clock()
         return try await reading(.snapshot) { connection in
-            try Self.requireConsent(of: place, on: connection)
+            try Self.requireConsent(of: place, at: now, on: connection)
             return try rows.templates(of: place, model: model, on: connection)
         }
     }
@@ -83,16 +84,32 @@ extension AttendanceStore {
         }
     }
 
+    /// How many persons have a template.
+    public func enrolledPersons(in organization: OrganizationID) async throws(StoreError) -> Int {
+        let count = try await reading { connection in
+            try connection.row(
+                """
+                SELECT COUNT(DISTINCT member_id)
+                FROM face_template
+                WHERE organization_id = $1
+                  AND sealed IS NOT NULL
+                """, [.text(organization.text)])?.integer(0)
+        }
+        return Int(clamping: count ?? 0)
+    }
+
     /// Face templates under the keys of this store.
     var faceRows: FaceRows { FaceRows(keys: keys, altered: options.altered) }
 
     private static func requireConsent(
-        of place: MemberPlace, on connection: any SQLConnection
+        of place: MemberPlace, at now: Instant, on connection: any SQLConnection
     ) throws {
         let row = try MemberRow.find(place.member, in: place.organization, on: connection)
         guard let row else { throw StoreError.unknownMember(place.member) }
         guard row.closedAt == nil else { throw StoreError.memberClosed }
-        guard row.consents.contains(Purposes(.face)) else {
+        let active = try ConsentRows.active(
+            row, in: place.organization, at: now, on: connection)
+        guard active.contains(Purposes(.face)) else {
             throw StoreError.consentRequired(.face)
         }
     }

@@ -51,6 +51,7 @@ extension Problem {
             self.init(.consentRequired)
             extras = .purposes(purposes)
         }
+        if refusal.isOfAPerson { appeal = "members/{member}/requests" }
     }
 
     private init(telling error: StoreError) {
@@ -92,5 +93,15 @@ extension Problem {
     private init(retry code: ProblemCode) {
         self.init(code)
         retryAfter = 1
+    }
+}
+
+extension Refusal {
+    /// Whether it turns a known person away, rather than a body or a client's mistake.
+    fileprivate var isOfAPerson: Bool {
+        switch self {
+        case .consentRequired, .memberClosed, .organizationClosed, .clockSkew: true
+        default: false
+        }
     }
 }

@@ -36,6 +36,7 @@ extension Problem {
                 }
             }
             extras?.write(to: &writer)
+            if let appeal { writer.member("appeal", appeal) }
         }
     }
 }

@@ -13,6 +13,8 @@ public struct Problem: Error, Sendable {
     public var faults: [Fault] = []
     /// More members of the answer.
     public var extras: Extras?
+    /// Where to ask for a person's judgement: a URI template below the organization.
+    public var appeal: String?
     /// After how many seconds to try again.
     public var retryAfter: Int?
     /// More headers of the answer.

@@ -15,7 +15,8 @@ struct AuditRoutes: Sendable {
 
     var endpoints: [Endpoint] {
         [
-            .organization(.get, "/audit", Self.readers, list),
+            .organization(.get, "/audit", Self.readers, list).disclosing(
+                Egress(categories: [.audit], kind: .audit, purpose: "accountability")),
             .organization(.get, "/audit/head", Self.readers, head),
         ]
     }

@@ -20,7 +20,8 @@ struct CheckInRoutes: Sendable {
                 .post, "/check-ins", Self.posters, body: .whole(Limits.checkInBody), post),
             .organization(
                 .post, "/check-ins/batch", [.app], body: .streamed(Limits.importBody), batch),
-            .organization(.get, "/check-ins", [.admin, .hr, .auditor, .member], list),
+            .organization(.get, "/check-ins", [.admin, .hr, .auditor, .member], list)
+                .disclosing(Egress(categories: [.checkIns])),
             .organization(.get, "/check-ins/{id}", Self.readers, show),
         ]
     }

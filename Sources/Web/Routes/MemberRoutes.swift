@@ -16,7 +16,8 @@ struct MemberRoutes: Sendable {
             .organization(.patch, "/members/{member}", [.admin, .member], correct),
             .organization(
                 .get, "/members/{member}", Self.readers.union([.member]), show),
-            .organization(.get, "/members", Self.readers, list),
+            .organization(.get, "/members", Self.readers, list)
+                .disclosing(Egress(categories: [.profile])),
             .organization(.delete, "/members/{member}", [.admin, .member], close),
             .organization(
                 .post, "/members/import", [.admin], body: .streamed(Limits.importBody), load),

@@ -15,6 +15,8 @@ struct Endpoint: Sendable {
     let access: Access
     /// How its body is taken.
     let body: BodyRule
+    /// What leaves the server by it; nil where nothing does that speaks of people.
+    var egress: Egress?
 
     /// Who may call an endpoint, and the handler that such a caller reaches.
     enum Access: Sendable {

@@ -15,6 +15,7 @@ struct Responder: HTTPResponder {
     let routes: RouteTable
     let authenticator: Authenticator
     let limits: RateLimits
+    let disclosures: DisclosureDesk
     let meters: RequestMeters
     let clock: @Sendable () -> Instant
     let logger: Logger
@@ -79,6 +80,9 @@ struct Responder: HTTPResponder {
             let admitted = try Gate.admit(call, caller, to: endpoint, roles: roles)
             let body = try await call.reading(request, endpoint.body)
             var response = try await handler(admitted.carrying(body))
+            if let egress = endpoint.egress, egress.covers(response) {
+                try await disclosures.note(egress, admitted, endpoint)
+            }
             if response.headers[.cacheControl] == nil {
                 response.headers[.cacheControl] = "no-store"
             }

@@ -111,6 +111,7 @@ public struct WebService: Service {
                 MemberRoutes(store: store, authenticator: authenticator).endpoints,
                 RightsRoutes(store: store).endpoints,
                 ExportRoutes(store: store).endpoints,
+                DisclosureRoutes(store: store).endpoints,
                 PlaceRoutes(store: store, surveyor: surveyor).endpoints,
                 PolicyRoutes(store: store).endpoints,
                 BlocklistRoutes(
@@ -131,7 +132,8 @@ public struct WebService: Service {
             let authenticator = authenticator
             return Responder(
                 routes: RouteTable(endpoints(authenticator)), authenticator: authenticator,
-                limits: limits, meters: RequestMeters(), clock: clock, logger: logger)
+                limits: limits, disclosures: DisclosureDesk(store: store),
+                meters: RequestMeters(), clock: clock, logger: logger)
         }
     }
 }

@@ -7,7 +7,17 @@ struct ExportRoutes: Sendable {
     let store: any AttendanceStorage
 
     var endpoints: [Endpoint] {
-        [.organization(.get, "/members/{member}/export", [.admin, .member], export)]
+        [
+            .organization(.get, "/members/{member}/export", [.admin, .member], export)
+                .disclosing(
+                    Egress(
+                        categories: DataCategory.allCases.filter(Self.isExported),
+                        kind: .export, purpose: "data-subject-rights", isAlways: true))
+        ]
+    }
+
+    private static func isExported(_ category: DataCategory) -> Bool {
+        category.isPersonal && category != .erasures
     }
 
     @Sendable private func export(_ call: OrganizationCall) async throws -> Response {

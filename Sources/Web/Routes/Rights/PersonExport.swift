@@ -37,7 +37,7 @@ struct PersonExport: Sendable {
             head: ExportHead(generatedAt: now, bytes: head.bytes),
             sections: [
                 consents, checkIns, workdays(of: known), approvals, roster, reviews, disputes,
-                requests, faces, devices, groups, audit,
+                requests, faces, devices, groups, disclosures, audit,
             ])
     }
 
@@ -188,7 +188,7 @@ struct PersonExport: Sendable {
             "groups", ["id", "name"],
             {
                 try await store.all(RuleHistory<WorkGroup>.self, in: organization)
-                    .filter { $0.value.newest.rule.members.contains(member.id) }
+                    .filter { $0.value.current?.rule.members.contains(member.id) ?? false }
                     .sorted { $0.key < $1.key }
             },
             { group, writer in
@@ -197,6 +197,17 @@ struct PersonExport: Sendable {
                     writer.member("name", group.value.newest.rule.name)
                 }
             })
+    }
+
+    private var disclosures: ExportSection {
+        .paged(
+            "disclosures",
+            ["number", "at", "kind", "recipient", "categories", "purpose", "basis"],
+            { (last: Int64?, limit) in
+                try await store.disclosures(
+                    about: member.id, in: organization, after: last ?? 0, limit: limit)
+            },
+            key: \.number, { DisclosureWire.write($0, to: &$1) })
     }
 
     private var audit: ExportSection {

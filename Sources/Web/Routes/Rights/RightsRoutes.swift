@@ -19,7 +19,8 @@ struct RightsRoutes: Sendable {
             .organization(.get, Self.path + "/{request}", Self.readers, show),
             .organization(
                 .post, Self.path + "/{request}/complete", [.admin, .hr], complete),
-            .organization(.get, "/requests", [.admin, .hr, .auditor], all),
+            .organization(.get, "/requests", [.admin, .hr, .auditor], all)
+                .disclosing(Egress(categories: [.rights])),
         ]
     }
 

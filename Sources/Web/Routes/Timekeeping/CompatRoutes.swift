@@ -40,7 +40,7 @@ struct CompatRoutes: Sendable {
                     }
                 }
             }
-        }
+        }.disclosing(Egress(categories: [.workdays], isAlways: true))
     }
 
     /// The members of a page with their days; the cursor names the last of them.

@@ -10,11 +10,13 @@ struct WorkdayRoutes: Sendable {
     let store: any AttendanceStorage
 
     private static let readers: Set<Role> = [.admin, .hr, .auditor]
+    private static let egress = Egress(categories: [.workdays, .profile])
 
     var endpoints: [Endpoint] {
         [
-            .organization(.get, "/workdays", Self.readers, workdays),
-            .organization(.get, "/timesheets", Self.readers, timesheets),
+            .organization(.get, "/workdays", Self.readers, workdays).disclosing(Self.egress),
+            .organization(.get, "/timesheets", Self.readers, timesheets)
+                .disclosing(Self.egress),
             .organization(.post, "/workdays/recompute", [.admin, .hr], recompute),
         ]
     }

@@ -39,6 +39,10 @@ enum ReceiptWire {
             }
             writer.member("workday") { write(record.workday, to: &$0) }
             writer.member("policyVersion", record.policyVersion)
+            if decision.verdict != .accepted {
+                // Whoever is not believed is told how to have a person look.
+                writer.member("appeal", "check-ins/\(record.id.uuidString.lowercased())/disputes")
+            }
             if let revision = record.blocklistRevision {
                 writer.member("blocklistRevision", revision)
             }
