@@ -56,6 +56,8 @@ public enum Limits {
     public static let clockSkewMilliseconds: Int64 = 15 * 60 * 1_000
     /// How old a check-in from a device's queue may be, in milliseconds.
     public static let queuedAgeMilliseconds: Int64 = 72 * 3_600 * 1_000
+    /// Motions of one member that are kept to be compared with later ones.
+    public static let motionHistory = 0...50
     /// For how long evidence is known when it comes again, in milliseconds.
     public static let recurrenceMilliseconds: Int64 = 30 * 86_400 * 1_000
     /// How often a check-in is judged again when its rulebook changed meanwhile.

@@ -25,6 +25,7 @@ enum Checks {
     static let ordered: [any Check] = [
         GeofenceCheck(),
         WiFiCheck(),
+        SurroundingsCheck(),
         ScanCheck(),
         BeaconCheck(),
         CellCheck(),

@@ -23,7 +23,9 @@ struct Evidence: Sendable {
     private static let window = 20_000.0
 
     /// Prepares a check-in for the checks of a rulebook.
-    init(_ checkIn: CheckIn, for rulebook: CompiledRulebook) {
+    ///
+    /// - Parameter judgesMotion: Whether the sensors are judged, which is most of the work.
+    init(_ checkIn: CheckIn, for rulebook: CompiledRulebook, judgesMotion: Bool = true) {
         let kept = checkIn.keeping(rulebook.policy.evidence)
         self.checkIn = kept
         day =
@@ -31,7 +33,7 @@ struct Evidence: Sendable {
             ? CivilDay(of: checkIn.occurredAt, in: rulebook.timeZone) : nil
 
         groupPlaces = rulebook.groupPlaces
-        motion = MotionEvidence(kept).map { MotionJudgement(of: $0) }
+        motion = judgesMotion ? MotionEvidence(kept).map { MotionJudgement(of: $0) } : nil
         let fixes = kept.location?.fixes ?? []
         let newest = fixes.reduce(-Double.infinity) { max($0, $1.t) }
         let recent = fixes.filter { newest - $0.t <= Self.window }
@@ -54,6 +56,9 @@ struct Evidence: Sendable {
             accuracy: isAccuracyKnown ? fix.accuracy.value : nil
         )
     }
+
+    /// What looks for the phone's motion among others; nil for one that lay still.
+    var search: ReplaySearch? { motion?.movement.flatMap(ReplaySearch.init) }
 
     /// Whether the sensors say that the phone lay still.
     var isStill: Bool { motion?.movement?.motionClass == .still }

@@ -43,6 +43,11 @@ public final class Screener: Rulebooks, Sendable {
         try await compiled(organization, revision: revision)
     }
 
+    /// A rulebook that is at hand, of whatever revision; nil where none is.
+    public func kept(of organization: OrganizationID) -> (any Rulebook)? {
+        shelf.withLock { $0.kept.value(of: organization) }
+    }
+
     /// As `rulebook(of:revision:)`, in its own type.
     public func compiled(
         _ organization: OrganizationID,

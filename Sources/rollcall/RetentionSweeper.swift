@@ -43,9 +43,9 @@ struct RetentionSweeper: Service {
             let page = try await store.organizations(after: last, limit: 100)
             for organization in page {
                 try await sweep(organization.id, due)
-                try await store.forgetTraces(
-                    before: clock().advanced(byMilliseconds: -Limits.recurrenceMilliseconds),
-                    in: organization.id)
+                let old = clock().advanced(byMilliseconds: -Limits.recurrenceMilliseconds)
+                try await store.forgetTraces(before: old, in: organization.id)
+                try await store.forgetMotions(before: old, in: organization.id)
             }
             last = page.last?.id
         } while last != nil

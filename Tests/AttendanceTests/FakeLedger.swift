@@ -39,7 +39,7 @@ final class FakeLedger: Ledger, Rulebooks {
     }
 
     func caseFile(
-        for checkIn: CheckIn, in organization: OrganizationID, now: Instant
+        for inquiry: Inquiry, in organization: OrganizationID, now: Instant
     ) async throws(StoreError) -> CaseFile {
         let reads = seen.withLock { seen in
             seen.reads += 1

@@ -31,6 +31,12 @@ public struct CaseFile: Sendable {
     public var repeatsFace = false
     /// What of the evidence came before; enough of it to tell, not all.
     public var recurrences: [Recurrence] = []
+    /// How the member's phone moved at earlier check-ins, as far as that was asked for.
+    public var motions: [EarlierMotion] = []
+    /// How other members' phones moved at the same time, near the same place.
+    public var companions: [EarlierMotion] = []
+    /// What the places that were asked for usually look like; without those nobody knows.
+    public var surroundings: [GeofenceID: Surroundings] = [:]
 
     /// A case file of an organization in which nothing else is known.
     public init(organization: Organization, revision: Int64) {

@@ -22,6 +22,9 @@ public protocol Rulebook: Sendable {
     /// - Throws: ``Refusal`` where nothing of it may be recorded.
     func admit(_ checkIn: CheckIn) throws(Refusal) -> CheckIn
 
+    /// What a case file must know to judge a check-in by these rules.
+    func inquiry(about checkIn: CheckIn) -> Inquiry
+
     /// The rules of work; nil where none were written.
     var library: RuleLibrary? { get }
 
@@ -46,6 +49,9 @@ extension Rulebook {
 }
 
 extension Rulebook {
+    /// No memories.
+    public func inquiry(about checkIn: CheckIn) -> Inquiry { Inquiry(checkIn) }
+
     /// None.
     public var library: RuleLibrary? { nil }
 
@@ -59,6 +65,10 @@ public struct Examination: Sendable {
     public let findings: [Finding]
     /// The position that decided, in WGS-84; nil without a usable fix.
     public let position: Record.Position?
+    /// What of its motion is worth keeping.
+    public var motion: MotionMemory?
+    /// What each place that it seems to be at would look like once it was learned from.
+    public var lessons: [GeofenceID: Surroundings] = [:]
 
     /// An examination as its parts say.
     public init(findings: [Finding], position: Record.Position?) {
@@ -76,6 +86,14 @@ public protocol Rulebooks: Sendable {
         of organization: OrganizationID,
         revision: Int64
     ) async throws(StoreError) -> any Rulebook
+
+    /// A rulebook that is at hand, of whatever revision; nil where none is.
+    func kept(of organization: OrganizationID) -> (any Rulebook)?
+}
+
+extension Rulebooks {
+    /// None.
+    public func kept(of organization: OrganizationID) -> (any Rulebook)? { nil }
 }
 
 /// What an organization has configured, as the store keeps it: what a rulebook is compiled from.

@@ -38,7 +38,10 @@ public struct CheckInDesk: Sendable {
         checkIn.traces = traces(checkIn, organization)
         for _ in 0..<Limits.judgements {
             let now = clock()
-            var caseFile = try await ledger.caseFile(for: checkIn, in: organization, now: now)
+            let atHand = rulebooks.kept(of: organization)?
+                .bound(to: checkIn.member, at: checkIn.occurredAt)
+            let inquiry = atHand?.inquiry(about: checkIn) ?? Inquiry(checkIn)
+            var caseFile = try await ledger.caseFile(for: inquiry, in: organization, now: now)
             if let earlier = caseFile.earlier { return try replay(earlier, for: checkIn) }
             try Admission(of: checkIn, at: now).check(caseFile)
             caseFile.receivedAt = now
@@ -48,6 +51,12 @@ public struct CheckInDesk: Sendable {
                 revision: caseFile.revision
             ).bound(to: checkIn.member, at: checkIn.occurredAt)
             let kept = try rulebook.admit(checkIn)
+            // Only the first check-in under new rules does not know what to ask for.
+            if inquiry.revision != caseFile.revision,
+                !inquiry.covers(rulebook.inquiry(about: checkIn))
+            {
+                continue
+            }
             let draft = judge(kept, against: caseFile, by: rulebook, at: now)
 
             switch try await ledger.append(draft, for: kept, in: organization) {
@@ -89,6 +98,14 @@ public struct CheckInDesk: Sendable {
         if checkIn.apps != nil { record.blocklistRevision = rulebook.blocklistRevision }
         var draft = Draft(record: record, basis: caseFile.basis)
         draft.recurrences = caseFile.recurrences
+        draft.motion = examination.motion
+        draft.motion?.slot = caseFile.slot(
+            answering: checkIn.answers, most: rulebook.policy.motionHistory)
+        if decision.verdict == .accepted, decision.place.outcome == .inside,
+            let place = decision.place.geofence, let lesson = examination.lessons[place]
+        {
+            draft.lesson = Draft.Lesson(place: place, surroundings: lesson)
+        }
         return draft
     }
 

@@ -3,11 +3,11 @@ import Timekeeping
 
 /// Where records are kept: append-only, hash-chained per organization.
 public protocol Ledger: Sendable {
-    /// Everything that bears on a check-in, in one read.
+    /// Everything that bears on a check-in, in one read, with the memories that are asked for.
     ///
     /// - Throws: `unknownOrganization`, `unavailable`.
     func caseFile(
-        for checkIn: CheckIn,
+        for inquiry: Inquiry,
         in organization: OrganizationID,
         now: Instant
     ) async throws(StoreError) -> CaseFile
@@ -36,6 +36,15 @@ public protocol Ledger: Sendable {
     ) async throws(StoreError) -> [Record]
 }
 
+extension Ledger {
+    /// Everything that bears on a check-in but for memories.
+    public func caseFile(
+        for checkIn: CheckIn, in organization: OrganizationID, now: Instant
+    ) async throws(StoreError) -> CaseFile {
+        try await caseFile(for: Inquiry(checkIn), in: organization, now: now)
+    }
+}
+
 /// A judgement that waits to be recorded.
 public struct Draft: Sendable {
     /// The record without its place in the ledger.
@@ -44,6 +53,24 @@ public struct Draft: Sendable {
     public let basis: CaseFile.Basis
     /// What of its evidence was known to have come before.
     public var recurrences: [Recurrence] = []
+    /// How the phone moved, where that is kept.
+    public var motion: MotionMemory?
+    /// What a place looks like now that the check-in was learned from.
+    public var lesson: Lesson?
+
+    /// What was learned of a place.
+    public struct Lesson: Hashable, Sendable {
+        /// The place.
+        public let place: GeofenceID
+        /// What it looks like.
+        public let surroundings: Surroundings
+
+        /// A lesson as its parts say.
+        public init(place: GeofenceID, surroundings: Surroundings) {
+            self.place = place
+            self.surroundings = surroundings
+        }
+    }
 
     /// A draft as its parts say.
     public init(record: Record, basis: CaseFile.Basis) {

@@ -17,6 +17,8 @@ public struct Policy: Hashable, Codable, Sendable {
     public var apps = AppRule()
     /// How devices are shared.
     public var device = DeviceRule()
+    /// What is kept of motion; nil for the default.
+    public var motion: MotionRule?
     /// How long sealed evidence is kept, in days, 0…3650; 0 stores none.
     public var evidenceRetentionDays = 30
 
@@ -174,6 +176,19 @@ extension Policy {
             case server
         }
     }
+
+    /// What is kept of motion.
+    public struct MotionRule: Hashable, Codable, Sendable {
+        /// How many of a member's latest motions are kept, sealed, to be compared with later ones,
+        /// 0…50; 0 keeps and compares none.
+        public var history = 8
+
+        /// The rule of a new organization.
+        public init() {}
+    }
+
+    /// How many of a member's latest motions are kept and compared.
+    public var motionHistory: Int { (motion ?? MotionRule()).history }
 
     /// How devices are shared.
     public struct DeviceRule: Hashable, Codable, Sendable {

@@ -86,11 +86,16 @@ public enum DataCatalogue {
         Table("member_key", .keys, "organization_id member_id purpose version wrapped! changed_at"),
         Table("member_seal", .keys, "organization_id member_id wrapped!"),
         Table(
+            "motion_memory", .evidence,
+            "organization_id member_id slot record_id cell~ ended_at sealed!"),
+        Table(
             "organization", .rules,
             "id name time_zone region calendar created_at closed_at rulebook_revision sharing_window necessity "
                 + "major_notices"),
         Table("organization_key", .keys, "organization_id version wrapped! made_at"),
         Table("organization_seal", .keys, "organization_id wrapped! wrapper_version"),
+        Table(
+            "place_surroundings", .rules, "organization_id geofence version learned_at body~"),
         Table(
             "record", .checkIns,
             "organization_id id sequence member_id direction occurred_at received_at verdict counts geofence codes "

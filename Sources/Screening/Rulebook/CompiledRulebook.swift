@@ -2,6 +2,8 @@ import Apps
 import Attendance
 import Faces
 import Foundation
+import Geometry
+import Motion
 import Timekeeping
 
 /// What an organization has configured, prepared for the checks.
@@ -120,8 +122,45 @@ public struct CompiledRulebook: Rulebook {
         let findings = Checks.ordered.flatMap {
             $0.examine(evidence, against: caseFile, by: self)
         }
-        return Examination(findings: findings, position: evidence.position)
+        var examination = Examination(findings: findings, position: evidence.position)
+        if policy.motionHistory > 0, !findings.contains(where: { $0.risk == .replayedSensors }) {
+            examination.motion = evidence.motion?.movement.flatMap {
+                MotionMemory($0, of: checkIn)
+            }
+        }
+        if let now = caseFile.receivedAt {
+            let scan = RadioScan(checkIn.traces)
+            for place in places(of: evidence) {
+                examination.lessons[place] = Surroundings.learning(
+                    scan, from: caseFile.surroundings[place], at: now)
+            }
+        }
+        return examination
     }
+
+    /// What a case file must know to judge a check-in by these rules.
+    public func inquiry(about checkIn: CheckIn) -> Inquiry {
+        var inquiry = Inquiry(checkIn)
+        inquiry.revision = revision
+        if checkIn.traces.movement != nil, policy.evidence.motion != .off {
+            inquiry.motions = policy.motionHistory
+        }
+        if checkIn.wifi != nil, policy.evidence.wifi != .off {
+            inquiry.places = places(of: Evidence(checkIn, for: self, judgesMotion: false))
+        }
+        return inquiry
+    }
+
+    /// Whose surroundings a check-in is compared with: the places that its fixes claim.
+    private func places(of evidence: Evidence) -> [GeofenceID] {
+        guard evidence.checkIn.wifi != nil, let fix = evidence.fix else { return [] }
+        return places.areas.judge(fix, limit: Self.compared) { evidence.counts(places.fences[$0]) }
+            .filter { policy.place.outcome(of: $0, fix: fix) == .inside }
+            .map { places.fences[$0.id].id }
+    }
+
+    /// Overlapping places whose surroundings are compared.
+    private static let compared = 3
 
     /// About how many bytes it takes.
     var cost: Int { 4_096 + places.cost + 512 * blocklist.rules.count }

@@ -35,6 +35,9 @@ extension AttendanceStore {
                 if receipt.purpose == .face {
                     try faces.destroyAll(of: place, at: now, on: connection)
                 }
+                if receipt.purpose == .motion {
+                    try MotionRows.removeAll(of: place, on: connection)
+                }
                 try TraceRows.removeAll(of: place, purpose: receipt.purpose, on: connection)
             }
             let detail = "\(receipt.action.rawValue) \(receipt.purpose.rawValue)"

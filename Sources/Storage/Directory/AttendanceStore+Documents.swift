@@ -15,6 +15,7 @@ extension AttendanceStore {
             throw StoreError(error, during: "encoding")
         }
         let window = (value as? Policy)?.sharingWindowMilliseconds
+        let history = (value as? Policy)?.motionHistory
         let subject = value.subject
         let issuer = (value as? IdentityProvider)?.issuer
         let change = value.isWithdrawn ? "delete" : "put"
@@ -32,6 +33,7 @@ extension AttendanceStore {
             if let window {
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
             }
+            if let history { try MotionRows.keep(history, in: organization, on: connection) }
             try Self.noteChange(of: name, on: connection)
             let note = AuditNote(
                 "\(name.kind.rawValue).\(change)", id, detail: "version \(version)", by: caller)
@@ -96,6 +98,9 @@ extension AttendanceStore {
             if name.kind == .policy {
                 let window = Policy().sharingWindowMilliseconds
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
+            }
+            if name.kind == .geofence {
+                try SurroundingsRows.remove(id, in: organization, on: connection)
             }
             try Self.noteChange(of: name, on: connection)
             return ((), AuditNote("\(name.kind.rawValue).delete", id, by: caller))

@@ -7,8 +7,9 @@ extension AttendanceStore {
     ///
     /// - Throws: `unknownOrganization`, `unavailable`.
     public func caseFile(
-        for checkIn: CheckIn, in organization: OrganizationID, now: Instant
+        for inquiry: Inquiry, in organization: OrganizationID, now: Instant
     ) async throws(StoreError) -> CaseFile {
+        let checkIn = inquiry.checkIn
         let device = pseudonym(of: checkIn, in: organization)
         let query = CaseFileQuery(
             organization: organization, member: checkIn.member, id: checkIn.id,
@@ -24,6 +25,7 @@ extension AttendanceStore {
             // Traces that come in between are noticed when the record is appended.
             file?.recurrences = try TraceRows.recurrences(
                 of: checkIn, device: device, in: organization, on: connection)
+            try file?.remember(inquiry, in: organization, openedBy: seal, on: connection)
             return file
         }
         guard let file else { throw .unknownOrganization }
@@ -42,15 +44,20 @@ extension AttendanceStore {
         }
         var append: RecordAppend
         do {
+            let cells = try RecordCells(draft.record, in: organization, sealedBy: seal)
             append = RecordAppend(
-                organization: organization,
-                cells: try RecordCells(draft.record, in: organization, sealedBy: seal),
+                organization: organization, cells: cells,
                 basis: draft.basis, device: pseudonym(of: checkIn, in: organization),
                 face: try recall.codes(of: checkIn).map { ($0, recall) })
+            append.motion = try draft.motion.map {
+                try MotionCells(
+                    $0, in: checkIn.traces.movement?.cell, of: append.place, sealedBy: seal)
+            }
         } catch {
             throw StoreError(error, during: "sealing a record")
         }
         append.traces = checkIn.traces
+        append.lesson = draft.lesson
         append.recurrences = draft.recurrences
         append.answered = draft.recurrences.first { $0.isAnswered(by: checkIn) }?.sequence
         let (clock, prepared) = (options.clock, append)
@@ -114,5 +121,22 @@ extension AttendanceStore {
 
     private func pseudonym(of checkIn: CheckIn, in organization: OrganizationID) -> [UInt8]? {
         checkIn.device.map { [UInt8](options.pseudonym(organization, $0.id)) }
+    }
+}
+
+extension CaseFile {
+    /// Adds the memories that are asked for.
+    fileprivate mutating func remember(
+        _ inquiry: Inquiry, in organization: OrganizationID, openedBy seal: any PayloadSeal,
+        on connection: any SQLConnection
+    ) throws {
+        surroundings = try SurroundingsRows.find(
+            inquiry.places, in: organization, on: connection)
+        guard inquiry.motions > 0, let movement = inquiry.checkIn.traces.movement else { return }
+        let member = MemberPlace(organization: organization, member: inquiry.checkIn.member)
+        motions = try MotionRows.motions(
+            of: member, limit: inquiry.motions, openedBy: seal, on: connection)
+        companions = try MotionRows.companions(
+            of: member, during: movement, openedBy: seal, on: connection)
     }
 }

@@ -18,6 +18,15 @@ struct RecordAppend: Sendable {
     var recurrences: [Recurrence] = []
     /// The sequence of the challenged record that it answers.
     var answered: Int64?
+    /// How the phone moved, where that is kept.
+    var motion: MotionCells?
+    /// What was learned of a place.
+    var lesson: Draft.Lesson?
+
+    /// Where the record's sealed cells stand.
+    var place: RecordPlace {
+        RecordPlace(organization: organization, member: record.member, id: record.id)
+    }
 
     private var record: Record { cells.record }
 
@@ -35,6 +44,11 @@ struct RecordAppend: Sendable {
             try insert(code, at: next.sequence, on: connection)
         }
         if let device { try noteUse(of: device, on: connection) }
+        if let motion { try MotionRows.put(motion, of: place, on: connection) }
+        if let lesson {
+            try SurroundingsRows.put(
+                lesson.surroundings, of: lesson.place, in: organization, on: connection)
+        }
         if let face {
             try face.recall.keep(
                 face.codes, of: record.id, in: organization, at: now, on: connection)

@@ -23,6 +23,46 @@ extension AttendanceStore {
         }
     }
 
+    /// Forgets motions that ended before a time, a part in each write.
+    ///
+    /// - Throws: `unavailable`, `overloaded`.
+    public func forgetMotions(
+        before time: Instant, in organization: OrganizationID
+    ) async throws(StoreError) {
+        let batch = Self.batch
+        while true {
+            let old = try await reading { connection in
+                try connection.rows(
+                    """
+                    SELECT member_id, slot
+                    FROM motion_memory
+                    WHERE organization_id = $1
+                      AND ended_at < $2
+                    LIMIT $3
+                    """,
+                    [.text(organization.text), .integer(time.milliseconds), .integer(batch)]
+                ).map { (member: try $0.text(0), slot: try $0.integer(1)) }
+            }
+            if old.isEmpty { return }
+            _ = try await queue.write(in: organization.text) { connection in
+                for row in old {
+                    try connection.run(
+                        """
+                        DELETE FROM motion_memory
+                        WHERE organization_id = $1
+                          AND member_id = $2
+                          AND slot = $3
+                          AND ended_at < $4
+                        """,
+                        [
+                            .text(organization.text), .text(row.member), .integer(row.slot),
+                            .integer(time.milliseconds),
+                        ])
+                }
+            }
+        }
+    }
+
     /// The newest record among the owners of the oldest traces, if it was received before a time.
     private func oldestTraces(
         before time: Instant, in organization: OrganizationID

@@ -14,6 +14,7 @@ enum PolicyWire {
             case "face": policy.face = try face(&value)
             case "apps": policy.apps = try apps(&value)
             case "device": policy.device = try device(&value)
+            case "motion": policy.motion = try motion(&value)
             case "evidenceRetentionDays":
                 policy.evidenceRetentionDays = try value.integer(in: 0...3_650)
             default: throw value.unknownMember()
@@ -117,6 +118,17 @@ enum PolicyWire {
         return rule
     }
 
+    private static func motion(_ reader: inout JSONReader) throws -> Policy.MotionRule {
+        var rule = Policy.MotionRule()
+        try reader.object { name, value in
+            switch name {
+            case "history": rule.history = try value.integer(in: Limits.motionHistory)
+            default: throw value.unknownMember()
+            }
+        }
+        return rule
+    }
+
     static func write(_ policy: Policy, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("evidence") { writer in
@@ -140,6 +152,9 @@ enum PolicyWire {
             writer.member("face") { write(policy.face, to: &$0) }
             writer.member("apps") { $0.object { $0.member("mode", policy.apps.mode.rawValue) } }
             writer.member("device") { write(policy.device, to: &$0) }
+            if let motion = policy.motion {
+                writer.member("motion") { $0.object { $0.member("history", motion.history) } }
+            }
             writer.member("evidenceRetentionDays", policy.evidenceRetentionDays)
         }
     }

@@ -81,7 +81,9 @@ struct StatementTests {
         var traced = try Sample.checkIn()
         traced.traces.motion = Array(1...40)
         try await test.append(traced)
+        try await useMemories(test)
         try await store.forgetTraces(before: test.clock.now, in: acme)
+        try await store.forgetMotions(before: test.clock.now, in: acme)
         for change in try Self.filters() {
             var query = RecordQuery(limit: 10)
             change(&query)
@@ -113,6 +115,24 @@ struct StatementTests {
         try await store.update(Sample.organization(), by: by)
         _ = try await store.auditEntries(in: acme, after: 0, limit: 9)
         #expect(try await store.verify(acme) == nil)
+    }
+
+    private func useMemories(_ test: TestStore) async throws {
+        var checkIn = try Sample.checkIn()
+        let end = checkIn.occurredAt
+        checkIn.traces.movement = Traces.Movement(
+            startedAt: end.advanced(byMilliseconds: -9_000), endedAt: end, cell: 1, nearby: [1])
+        var inquiry = Inquiry(checkIn)
+        inquiry.motions = 8
+        inquiry.places = [try Sample.id("hq")]
+        let file = try await test.store.caseFile(
+            for: inquiry, in: test.acme, now: test.clock.now)
+        var draft = Sample.record(checkIn, basis: file.basis)
+        draft.motion = MotionMemory(bytes: [1], endedAt: end)
+        draft.lesson = Draft.Lesson(
+            place: try Sample.id("hq"),
+            surroundings: Surroundings(version: 1, learnedAt: end, bytes: [1]))
+        _ = try await test.store.append(draft, for: checkIn, in: test.acme)
     }
 
     private static func filters() throws -> [(inout RecordQuery) -> Void] {
