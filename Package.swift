@@ -67,9 +67,10 @@ let package = Package(
             providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "Reports", dependencies: ["Timekeeping", "CXLSXWriter"], swiftSettings: house),
-        .target(name: "Simulation", dependencies: ["Motion"], swiftSettings: house),
 
-        // 3: how it is measured, kept and spoken of.
+        // 3: how it is measured, kept, spoken of and tried out.
+        .target(
+            name: "Simulation", dependencies: ["Attendance", "Motion"], swiftSettings: house),
         .target(
             name: "Screening",
             dependencies: [
@@ -94,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Attendance", "Timekeeping", "Geometry", "Faces", "Sealing", "Screening",
+                "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Sealing", "Screening",
                 "Storage", "Simulation", "Reports", "Web", "JSON", lifecycle, signals, logging,
                 metrics, arguments, yams,
             ],
@@ -109,6 +110,10 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "MotionTests", dependencies: ["Motion", "Simulation", "Material"],
+            swiftSettings: house),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Simulation", "Attendance", "Motion", "Material"],
             swiftSettings: house),
         .testTarget(
             name: "FacesTests", dependencies: ["Faces", "Material"], swiftSettings: house),

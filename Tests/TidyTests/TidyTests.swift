@@ -92,7 +92,7 @@ enum ModuleImports {
         "Geometry": system.union(["CGEOS"]),
         "Sealing": system.union(["COpenSSL"]),
         "Attendance": system.union(["Timekeeping", "Faces", "Apps"]),
-        "Simulation": system.union(["Motion"]),
+        "Simulation": system.union(["Attendance", "Motion"]),
         "Reports": system.union(["Timekeeping", "JSON", "CXLSXWriter"]),
         "Screening": system.union([
             "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Apps", "Sealing",
@@ -104,7 +104,8 @@ enum ModuleImports {
             "Attendance", "Timekeeping", "Reports", "Sealing", "Faces", "Apps", "JSON",
         ]),
         "rollcall": system.union(server).union([
-            "Attendance", "Timekeeping", "Geometry", "Faces", "Sealing", "Screening", "Storage",
+            "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Sealing", "Screening",
+            "Storage",
             "Simulation", "Reports", "Web", "JSON", "ArgumentParser", "UnixSignals", "Yams",
             "FoundationNetworking",
         ]),

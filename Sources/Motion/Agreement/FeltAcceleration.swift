@@ -25,18 +25,43 @@ extension Agreement {
     var accelerationFit: PlanarFit? {
         guard movement.motion.hasGyroscope else { return nil }
         let levelled = LevelledSum(movement)
-        return Self.lags.compactMap { fit(levelled, lag: $0) }.max { $0.agreement < $1.agreement }
+        let changes = velocityChanges
+        guard changes.count >= 5 else { return nil }
+        return Self.lags.compactMap { fit(levelled, changes, lag: $0) }
+            .max { $0.agreement < $1.agreement }
     }
 
-    private func fit(_ levelled: LevelledSum, lag: Double) -> PlanarFit? {
+    private typealias VelocityChange = (from: Double, to: Double, seen: SIMD2<Double>)
+
+    /// Mean accelerations between fixes half a second to two and a half apart, m/s².
+    private var velocityChanges: [VelocityChange] {
+        var changes: [VelocityChange] = []
+        changes.reserveCapacity(fixes.count)
+        var before: (time: Double, velocity: SIMD2<Double>?)?
+        for fix in fixes {
+            let velocity = fix.velocity
+            if let before, let from = before.velocity, let velocity {
+                let seconds = fix.time - before.time
+                if seconds >= 0.5, seconds <= 2.5 {
+                    changes.append((before.time, fix.time, (velocity - from) / seconds))
+                }
+            }
+            before = (fix.time, velocity)
+        }
+        return changes
+    }
+
+    private func fit(
+        _ levelled: LevelledSum, _ changes: [VelocityChange], lag: Double
+    ) -> PlanarFit? {
         var (felt, seen): ([SIMD2<Double>], [SIMD2<Double>]) = ([], [])
-        for (fix, next) in zip(fixes, fixes.dropFirst()) {
-            let seconds = next.time - fix.time
-            guard seconds >= 0.5, seconds <= 2.5, let from = fix.velocity, let to = next.velocity,
-                let mean = levelled.mean(from: fix.time - lag, to: next.time - lag)
+        felt.reserveCapacity(changes.count)
+        seen.reserveCapacity(changes.count)
+        for change in changes {
+            guard let mean = levelled.mean(from: change.from - lag, to: change.to - lag)
             else { continue }
             felt.append(mean)
-            seen.append((to - from) / seconds)
+            seen.append(change.seen)
         }
         guard felt.count >= 5 else { return nil }
         return PlanarFit(felt: felt, seen: seen, scales: 0.8...1.2)

@@ -18,7 +18,7 @@ extension Agreement {
                 guard let from = turned(at: pair.from - lag), let to = turned(at: pair.to - lag)
                 else { continue }
                 let residual = Self.wrap(pair.change - (to - from))
-                sum += log(Self.anyTurn(pair.change) / Self.feltTurn(residual))
+                sum += pair.logAnyTurn - log(Self.feltTurn(residual))
                 worst = max(worst, abs(residual))
                 count += 1
             }
@@ -37,9 +37,13 @@ extension Agreement {
     /// Seconds by which a fix may come after what it tells.
     static let lags = [1.8, 1.3, 0.8, 0.3, -0.2]
 
+    private typealias HeadingPair = (
+        from: Double, to: Double, change: Double, logAnyTurn: Double
+    )
+
     /// Changes of heading over two seconds, degrees.
-    private var headingPairs: [(from: Double, to: Double, change: Double)] {
-        var pairs: [(from: Double, to: Double, change: Double)] = []
+    private var headingPairs: [HeadingPair] {
+        var pairs: [HeadingPair] = []
         var later = 0
         for (index, fix) in fixes.enumerated() {
             guard let speed = fix.speed, speed > 2, let heading = fix.heading else { continue }
@@ -50,7 +54,8 @@ extension Agreement {
             guard next.time - fix.time <= 2.6, let speed = next.speed, speed > 2,
                 let course = next.heading
             else { continue }
-            pairs.append((fix.time, next.time, Self.wrap(course - heading)))
+            let change = Self.wrap(course - heading)
+            pairs.append((fix.time, next.time, change, log(Self.anyTurn(change))))
         }
         return pairs
     }

@@ -1,36 +1,126 @@
 /// The magnitudes |a| and |ω| at 12.5 Hz as the real and imaginary part of one complex column.
+///
+/// Taken at 25 Hz about their running mean over a second, each brought to unit energy, then added in
+/// pairs.
 struct CoarseColumns: Sendable {
     static let rate = MotionWindow.rate / 2
 
     let count: Int
-    let real: [Float]
-    let imaginary: [Float]
+    /// |a|, then |ω|.
+    private let values: [Float]
     /// Sums of squared magnitudes: `energy[k]` of the first k samples.
     let energy: [Float]
 
-    init(_ axes: AxisColumns, limit: Int = 500) {
-        let count = min(axes.count / 2, limit)
-        var real = [Float](repeating: 0, count: count)
-        var imaginary = real
-        var energy = [Float](repeating: 0, count: count + 1)
-        axes.magnitudes.withUnsafeBufferPointer { m in
-            for k in 0..<count {
-                let sum = m[2 * k] + m[2 * k + 1]
-                real[k] = sum.x
-                imaginary[k] = sum.y
-                energy[k + 1] = energy[k] + real[k] * real[k] + imaginary[k] * imaginary[k]
+    /// Reads a stored window; at most `limit` samples.
+    init(_ window: MotionWindow, limit: Int) {
+        let length = window.count
+        self.init(length: length, limit: limit) { a, w in
+            window.samples.withUnsafeBufferPointer { samples in
+                guard let x = samples.baseAddress else { return }
+                Self.magnitudes(of: x, apart: length, into: a)
+                Self.magnitudes(of: x + 3 * length, apart: length, into: w)
+            }
+        }
+    }
+
+    /// Reads a window at 50 Hz.
+    init(_ motion: UniformMotion, limit: Int) {
+        let length = motion.count / 2
+        self.init(length: length, limit: limit) { a, w in
+            motion.columns.withUnsafeBufferPointer { columns in
+                guard let x = columns.baseAddress else { return }
+                Self.magnitudes(of: x, apart: motion.count, into: a)
+                Self.magnitudes(of: x + 3 * motion.count, apart: motion.count, into: w)
+            }
+        }
+    }
+
+    private typealias Column = UnsafeMutableBufferPointer<Float>
+
+    private init(length: Int, limit: Int, fill: (Column, Column) -> Void) {
+        let count = min(length / 2, limit)
+        var values: [Float] = []
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * length) { space in
+            space.initialize(repeating: 0)
+            func column(_ index: Int) -> Column {
+                Column(rebasing: space[index * length..<(index + 1) * length])
+            }
+            fill(column(0), column(1))
+            let scales = (
+                Self.center(column(0), into: column(2)), Self.center(column(1), into: column(3))
+            )
+            let (a, w) = (column(2), column(3))
+            values = [Float](unsafeUninitializedCapacity: 2 * count) { buffer, filled in
+                for k in 0..<count {
+                    buffer[k] = (a[2 * k] + a[2 * k + 1]) * scales.0
+                    buffer[k + count] = (w[2 * k] + w[2 * k + 1]) * scales.1
+                }
+                filled = 2 * count
             }
         }
         self.count = count
-        self.real = real
-        self.imaginary = imaginary
-        self.energy = energy
+        self.values = values
+        energy = [Float](unsafeUninitializedCapacity: count + 1) { energy, filled in
+            var sum: Float = 0
+            energy[0] = 0
+            values.withUnsafeBufferPointer { values in
+                for k in 0..<count {
+                    sum += values[k] * values[k] + values[k + count] * values[k + count]
+                    energy[k + 1] = sum
+                }
+            }
+            filled = count + 1
+        }
+    }
+
+    private static func magnitudes(
+        of x: UnsafePointer<Int16>, apart: Int, into column: Column
+    ) {
+        let (y, z) = (x + apart, x + 2 * apart)
+        for k in column.indices {
+            let (a, b, c) = (Float(x[k]), Float(y[k]), Float(z[k]))
+            column[k] = (a * a + b * b + c * c).squareRoot()
+        }
+    }
+
+    private static func magnitudes(
+        of x: UnsafePointer<Double>, apart: Int, into column: Column
+    ) {
+        let (y, z) = (x + apart, x + 2 * apart)
+        for k in column.indices {
+            let (a, b, c) = (
+                Float(x[2 * k] + x[2 * k + 1]), Float(y[2 * k] + y[2 * k + 1]),
+                Float(z[2 * k] + z[2 * k + 1])
+            )
+            column[k] = 0.5 * (a * a + b * b + c * c).squareRoot()
+        }
+    }
+
+    /// Writes a column about its running mean over 25 samples, the first and last mean serving the
+    /// ends; returns what brings it to unit energy.
+    private static func center(_ column: Column, into output: Column) -> Float {
+        let count = column.count
+        guard count > 0 else { return 0 }
+        let half = min(12, (count - 1) / 2)
+        let scale = 1 / Float(2 * half + 1)
+        var (sum, energy): (Float, Float) = (0, 0)
+        for k in 0..<2 * half + 1 { sum += column[k] }
+        for k in 0..<count {
+            let value = column[k] - sum * scale
+            output[k] = value
+            energy += value * value
+            if k >= half, k + half + 1 < count { sum += column[k + half + 1] - column[k - half] }
+        }
+        return energy > 0 ? 1 / energy.squareRoot() : 0
     }
 
     /// Copies the columns to the start of two zeroed ones.
     func fill(_ re: UnsafeMutablePointer<Float>, _ im: UnsafeMutablePointer<Float>) {
-        real.withUnsafeBufferPointer { re.update(from: $0.baseAddress!, count: count) }
-        imaginary.withUnsafeBufferPointer { im.update(from: $0.baseAddress!, count: count) }
+        values.withUnsafeBufferPointer { values in
+            guard let first = values.baseAddress else { return }
+            re.update(from: first, count: count)
+            im.update(from: first + count, count: count)
+        }
     }
 
     /// The transform as two columns, one after the other.
@@ -39,8 +129,7 @@ struct CoarseColumns: Sendable {
         space.withUnsafeMutableBufferPointer { space in
             guard let re = space.baseAddress else { return }
             fill(re, re + transform.count)
-            transform.forward(
-                re, re + transform.count, scratch: re + 2 * transform.count)
+            transform.forward(re, re + transform.count, scratch: re + 2 * transform.count)
         }
         return Array(space.prefix(2 * transform.count))
     }

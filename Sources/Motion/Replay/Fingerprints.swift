@@ -65,68 +65,79 @@ public struct Fingerprints: Equatable, Sendable {
     ) {
         let (count, spacing) = (track.count, winnowing.spacing)
         guard count >= runLength else { return }
-        let samples = hashes(of: track, scale: sensor.scale)
+        let runs = count - runLength + 1
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count + runs) { space in
+            guard let samples = space.baseAddress else { return }
+            hash(track, scale: sensor.scale, into: samples)
+            let hashes = samples + count
+            roll(samples, runs, into: hashes)
+            var (least, last) = (0, UInt64.max)
+            for run in 0..<runs {
+                if hashes[run] <= hashes[least] {
+                    least = run
+                } else if run - least >= spacing {
+                    least = run
+                    for earlier in 1..<spacing where hashes[run - earlier] < hashes[least] {
+                        least = run - earlier
+                    }
+                }
+                let kept = hashes[least]
+                guard kept != last, kept != .max, run >= spacing - 1 || run == runs - 1
+                else { continue }
+                last = kept
+                var keyed = SipHash(key: winnowing.key)
+                keyed.append(sensor.domain)
+                keyed.append(kept)
+                found.append(keyed.finish())
+            }
+        }
+    }
+
+    /// The hash of every run, or the largest number for a run in which too little changes.
+    private static func roll(
+        _ samples: UnsafePointer<UInt64>, _ runs: Int, into hashes: UnsafeMutablePointer<UInt64>
+    ) {
         // base^12, to take the oldest sample out of the rolling sum.
         var oldest: UInt64 = 1
         for _ in 0..<runLength { oldest = oldest &* base }
-        var rolling: UInt64 = 0
-        var changes = 0
-        var recent = [UInt64](repeating: .max, count: spacing)
-        var least = (hash: UInt64.max, index: -1)
-        var last: UInt64?
-        for index in 0..<count {
+        var (rolling, changes): (UInt64, Int) = (0, 0)
+        for index in 0..<runLength {
             rolling = rolling &* base &+ samples[index]
             if index > 0, samples[index] != samples[index - 1] { changes += 1 }
-            if index >= runLength {
-                rolling = rolling &- oldest &* samples[index - runLength]
-                if samples[index - runLength + 1] != samples[index - runLength] { changes -= 1 }
-            }
-            guard index >= runLength - 1 else { continue }
-            let hash = changes >= 4 ? mix(rolling) : .max
-            recent[index % spacing] = hash
-            if hash <= least.hash {
-                least = (hash, index)
-            } else if index - least.index >= spacing {
-                least = (hash, index)
-                for age in 1..<spacing where recent[(index - age) % spacing] < least.hash {
-                    least = (recent[(index - age) % spacing], index - age)
-                }
-            }
-            guard index >= runLength + spacing - 2 || index == count - 1, least.hash != .max,
-                least.hash != last
-            else { continue }
-            last = least.hash
-            var keyed = SipHash(key: winnowing.key)
-            keyed.append(sensor.domain)
-            keyed.append(least.hash)
-            found.append(keyed.finish())
+        }
+        for run in 0..<runs {
+            hashes[run] = changes >= 4 ? mix(rolling) : .max
+            guard run + 1 < runs else { return }
+            let newest = samples + run + runLength
+            rolling = rolling &* base &+ newest[0] &- oldest &* samples[run]
+            changes += newest[0] != newest[-1] ? 1 : 0
+            changes -= samples[run + 1] != samples[run] ? 1 : 0
         }
     }
 
     /// One word per sample, equal for equal values on the grid.
-    private static func hashes(of track: SensorTrack, scale: Double) -> [UInt64] {
-        [UInt64](unsafeUninitializedCapacity: track.count) { buffer, filled in
-            track.x.withUnsafeBufferPointer { x in
-                track.y.withUnsafeBufferPointer { y in
-                    track.z.withUnsafeBufferPointer { z in
-                        for k in x.indices {
-                            let a = grid(x[k], scale) &* base
-                            let b = grid(y[k], scale) &* 0xc2b2_ae3d_27d4_eb4f
-                            let c = grid(z[k], scale) &* 0x1656_67b1_9e37_79f9
-                            buffer[k] = mix(a ^ (b << 21 | b >> 43) ^ (c << 42 | c >> 22))
-                        }
+    private static func hash(
+        _ track: SensorTrack, scale: Double, into words: UnsafeMutablePointer<UInt64>
+    ) {
+        track.x.withUnsafeBufferPointer { x in
+            track.y.withUnsafeBufferPointer { y in
+                track.z.withUnsafeBufferPointer { z in
+                    for k in x.indices {
+                        let a = grid(x[k], scale) &* base
+                        let b = grid(y[k], scale) &* 0xc2b2_ae3d_27d4_eb4f
+                        let c = grid(z[k], scale) &* 0x1656_67b1_9e37_79f9
+                        words[k] = mix(a ^ (b << 21 | b >> 43) ^ (c << 42 | c >> 22))
                     }
                 }
             }
-            filled = track.count
         }
     }
 
     /// Values go through single precision first, the form in which phones pack them.
+    @inline(__always)
     private static func grid(_ value: Double, _ scale: Double) -> UInt64 {
-        let bounded = max(-1e6, min(1e6, Double(Float(value))))
         // Adding 1.5·2⁵² rounds to the nearest whole number, which then stands in the low bits.
-        return (bounded * scale + 0x1.8p52).bitPattern
+        (Double(Float(value)) * scale + 0x1.8p52).bitPattern
     }
 
     private static let base: UInt64 = 0x9e37_79b9_7f4a_7c15

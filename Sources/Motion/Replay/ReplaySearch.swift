@@ -12,11 +12,13 @@ public struct ReplaySearch: Sendable {
     /// The least overlap in seconds.
     public static let overlapMin = 5.0
 
+    /// The coarse correlation below which two windows are not compared further.
+    static let gate: Float = 0.6
+
     private let transform: FourierTransform
     private let coarse: CoarseColumns
     private let spectrum: [Float]
-    /// Two sets of six columns at 25 Hz, the second half a sample later.
-    private let fine: [AxisColumns]
+    private let motion: UniformMotion
 
     /// Prepares a window. Returns nil for a still phone, whose noise resembles nothing and everything,
     /// and for less than 5 s.
@@ -25,14 +27,13 @@ public struct ReplaySearch: Sendable {
         guard movement.motionClass != .still, motion.hasGyroscope,
             motion.duration > Self.overlapMin, motion.rate == UniformMotion.standardRate
         else { return nil }
-        let half = AxisColumns(motion, shift: 0)
-        fine = [half, AxisColumns(motion, shift: 1)]
-        coarse = CoarseColumns(half)
+        coarse = CoarseColumns(motion, limit: 500)
         // One transform length for all: earlier windows are searched over 20 s, or this one's length.
         let room = coarse.count + max(coarse.count, Int(20 * CoarseColumns.rate))
         guard let transform = FourierTransform.shared(count: FourierTransform.length(holding: room))
         else { return nil }
         self.transform = transform
+        self.motion = motion
         spectrum = coarse.spectrum(by: transform)
     }
 
@@ -42,10 +43,11 @@ public struct ReplaySearch: Sendable {
     /// windows that are suspicious already, tries other speeds at as many times the cost.
     public func best(in windows: [MotionWindow], speeds: [Double] = [1]) -> ReplayMatch? {
         var best: ReplayMatch?
+        var fine = FineColumns(motion)
         for (index, window) in windows.enumerated() {
             for speed in speeds {
                 guard let played = speed == 1 ? window : window.played(at: speed),
-                    let found = match(played), found.score > best?.score ?? -2
+                    let found = match(played, &fine), found.score > best?.score ?? -2
                 else { continue }
                 best = ReplayMatch(score: found.score, index: index, lag: found.lag)
             }
@@ -56,14 +58,21 @@ public struct ReplaySearch: Sendable {
     /// The speeds of the second pass.
     public static let secondPass = [0.97, 0.98, 0.99, 1, 1.01, 1.02, 1.03]
 
-    /// The best score and lag against one window.
-    func match(_ window: MotionWindow) -> (score: Double, lag: Double)? {
+    /// The best score and lag against one window: the coarse ones where they are below the gate.
+    private func match(
+        _ window: MotionWindow, _ fine: inout FineColumns
+    ) -> (score: Double, lag: Double)? {
+        guard Double(window.count) / MotionWindow.rate > Self.overlapMin else { return nil }
+        let rough = CoarseColumns(window, limit: transform.count - coarse.count)
+        let peaks = peaks(with: rough)
+        guard let highest = peaks.first else { return nil }
+        guard highest.score >= Self.gate else {
+            return (Double(highest.score), Double(highest.lag) / CoarseColumns.rate)
+        }
         let other = AxisColumns(window)
-        guard Double(other.count) / MotionWindow.rate > Self.overlapMin else { return nil }
-        let rough = CoarseColumns(other, limit: transform.count - coarse.count)
         var best: (score: Double, lag: Double)?
-        for lag in peaks(with: rough) {
-            let found = climb(from: 4 * lag, other)
+        for peak in peaks {
+            let found = climb(from: 4 * peak.lag, fine.columns, other)
             if found.score > best?.score ?? -2 { best = found }
         }
         return best
@@ -72,7 +81,9 @@ public struct ReplaySearch: Sendable {
     /// The peak near a lag in half samples: magnitudes in steps of two, then of one, then a parabola;
     /// there the six axes. The better of the two counts, for a phone turned by any angle keeps its
     /// magnitudes and one that only turns keeps its axes.
-    private func climb(from lag: Int, _ other: AxisColumns) -> (score: Double, lag: Double) {
+    private func climb(
+        from lag: Int, _ fine: [AxisColumns], _ other: AxisColumns
+    ) -> (score: Double, lag: Double) {
         func score(_ step: Int) -> Double {
             fine[step & 1].magnitudeCorrelation(with: other, lag: (step + (step & 1)) >> 1)
         }
@@ -100,58 +111,103 @@ public struct ReplaySearch: Sendable {
         return (min(height, 1), Double(top) / (2 * MotionWindow.rate))
     }
 
-    /// The two best lags at 12.5 Hz by normalised correlation of magnitudes; the second only where it is
-    /// above 0.45 and nearly as high.
-    private func peaks(with other: CoarseColumns) -> [Int] {
+    /// The two best lags at 12.5 Hz by normalised correlation of magnitudes, the better first; the
+    /// second only above the gate and nearly as high.
+    private func peaks(with other: CoarseColumns) -> [(lag: Int, score: Float)] {
         let length = transform.count
         let least = Int(Self.overlapMin * CoarseColumns.rate)
-        var top: [(lag: Int, score: Float)] = []
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * length) { space in
-            guard let re = space.baseAddress else { return }
+        let (lowest, highest) = (least - coarse.count, other.count - least)
+        guard lowest <= highest else { return [] }
+        return withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * length) { space in
+            guard let re = space.baseAddress else { return [] }
             space.initialize(repeating: 0)
             other.fill(re, re + length)
             transform.forward(re, re + length, scratch: re + 2 * length)
             // conj(X) Y, and its conjugate: the inverse transform is the conjugate of the forward one.
-            for k in 0..<length {
-                let (xr, xi) = (spectrum[k], spectrum[k + length])
-                let (yr, yi) = (re[k], re[k + length])
-                re[k] = xr * yr + xi * yi
-                re[k + length] = -(xr * yi - xi * yr)
+            spectrum.withUnsafeBufferPointer { x in
+                for k in 0..<length {
+                    let (xr, xi) = (x[k], x[k + length])
+                    let (yr, yi) = (re[k], re[k + length])
+                    re[k] = xr * yr + xi * yi
+                    re[k + length] = -(xr * yi - xi * yr)
+                }
             }
             transform.forward(re, re + length, scratch: re + 2 * length)
-            let (lowest, highest) = (least - coarse.count, other.count - least)
-            guard lowest <= highest else { return }
-            let lags = lowest...highest
-            var before: Float = -2
-            var current = score(re, lag: lags.lowerBound, other)
-            for lag in lags {
-                let after = lag < lags.upperBound ? score(re, lag: lag + 1, other) : -2
-                if current >= before, current > after {
-                    let place = top.firstIndex { $0.score < current } ?? top.count
-                    if place < 2 {
-                        top.insert((lag, current), at: place)
-                        if top.count > 2 { top.removeLast() }
-                    }
+            return coarse.energy.withUnsafeBufferPointer { mine in
+                other.energy.withUnsafeBufferPointer { theirs in
+                    Scores(products: re, length: length, mine: mine, theirs: theirs)
+                        .peaks(in: lowest...highest)
                 }
-                (before, current) = (current, after)
             }
         }
-        guard top.count == 2, top[1].score < max(0.45, 0.85 * top[0].score) else {
-            return top.map(\.lag)
-        }
-        return [top[0].lag]
+    }
+}
+
+/// The six axes of the window at hand at 25 Hz, the second set half a sample later; made when needed.
+private struct FineColumns {
+    private let motion: UniformMotion
+    private var made: [AxisColumns] = []
+
+    init(_ motion: UniformMotion) {
+        self.motion = motion
     }
 
-    /// The normalised correlation at a lag: sample k of this window beside k + lag of the other.
-    private func score(
-        _ products: UnsafePointer<Float>, lag: Int, _ other: CoarseColumns
-    ) -> Float {
+    var columns: [AxisColumns] {
+        mutating get {
+            if made.isEmpty {
+                made = [AxisColumns(motion, shift: 0), AxisColumns(motion, shift: 1)]
+            }
+            return made
+        }
+    }
+}
+
+/// Normalised correlations by lag: sample k of one window beside k + lag of the other.
+private struct Scores {
+    /// length · Σ a b by lag, negative lags from the end.
+    let products: UnsafePointer<Float>
+    let length: Int
+    let mine: UnsafeBufferPointer<Float>
+    let theirs: UnsafeBufferPointer<Float>
+
+    /// The product's square with its sign, and the square that normalises it. Roots and divisions are
+    /// left to the few lags that matter.
+    @inline(__always)
+    private func square(_ lag: Int) -> (value: Float, energy: Float) {
         let first = max(0, -lag)
-        let end = min(coarse.count, other.count - lag)
-        let mine = coarse.energy[end] - coarse.energy[first]
-        let theirs = other.energy[end + lag] - other.energy[first + lag]
-        guard mine > 0, theirs > 0 else { return -1 }
-        let place = lag < 0 ? lag + transform.count : lag
-        return products[place] / Float(transform.count) / (mine * theirs).squareRoot()
+        let end = min(mine.count - 1, theirs.count - 1 - lag)
+        let energy = (mine[end] - mine[first]) * (theirs[end + lag] - theirs[first + lag])
+        let product = products[lag < 0 ? lag + length : lag]
+        return (product * abs(product), energy * Float(length * length))
+    }
+
+    private func score(_ lag: Int) -> Float {
+        let (value, energy) = square(lag)
+        guard energy > 0 else { return -1 }
+        return value < 0 ? -(-value / energy).squareRoot() : (value / energy).squareRoot()
+    }
+
+    /// The highest, and a second peak above the gate and at least 0.85 times as high.
+    func peaks(in lags: ClosedRange<Int>) -> [(lag: Int, score: Float)] {
+        let gate = ReplaySearch.gate * ReplaySearch.gate
+        var top: [(lag: Int, score: Float)] = []
+        var best = (lag: lags.lowerBound, value: -Float.infinity, energy: Float(1))
+        for lag in lags {
+            let (value, energy) = square(lag)
+            guard energy > 0 else { continue }
+            if value * best.energy > best.value * energy { best = (lag, value, energy) }
+            guard value >= gate * energy, lag == lags.lowerBound || score(lag - 1) <= score(lag),
+                lag == lags.upperBound || score(lag + 1) < score(lag)
+            else { continue }
+            let peak = (lag: lag, score: score(lag))
+            let place = top.firstIndex { $0.score < peak.score } ?? top.count
+            if place < 2 { top.insert(peak, at: place) }
+            if top.count > 2 { top.removeLast() }
+        }
+        guard let first = top.first else {
+            return best.value > -.infinity ? [(best.lag, score(best.lag))] : []
+        }
+        if top.count == 2, top[1].score < 0.85 * first.score { top.removeLast() }
+        return top
     }
 }

@@ -4,6 +4,10 @@ public enum Attack: String, CaseIterable, Hashable, Sendable {
     case mockFrozen = "mock-frozen"
     /// One place with 1 m of slow jitter.
     case frozenJitter = "frozen-jitter"
+    /// A place held as a receiver at rest holds it: the speed decays and the accuracy wanders.
+    case heldFix = "held-fix"
+    /// One's own true track, moved by 3 km: whatever the sensors felt, it agrees.
+    case displaced
     /// A joystick: constant speed, straight, without error.
     case joystick
     /// A walk along a route at 1 Hz with a receiver's error.
@@ -40,6 +44,30 @@ public enum Attack: String, CaseIterable, Hashable, Sendable {
     case sinusoidSensors = "sinusoid-sensors"
     /// No sensors at all.
     case strippedSensors = "stripped-sensors"
+    /// The fixes are marked as mocked; everything else is one's own.
+    case mockFlag = "mock-flag"
+    /// One's own track moved to the place, and the access points of where one is.
+    case wifiElsewhere = "wifi-elsewhere"
+    /// The same with a scan that lists nothing.
+    case wifiEmpty = "wifi-empty"
+    /// The same with an earlier scan of the place, bit for bit.
+    case wifiReplayed = "wifi-replayed"
+    /// One phone that checks in for several people.
+    case sharedDevice = "shared-device"
+    /// A check-in 2,000 km away an hour after one at the place.
+    case impossibleTravel = "impossible-travel"
+    /// Two people's phones in one pocket.
+    case carriedTogether = "carried-together"
+    /// Two people's phones that claim one coordinate bit for bit while they are moved.
+    case identicalCoordinates = "identical-coordinates"
+
+    /// Whether the attack moves one's own true fixes away.
+    var isDisplacement: Bool {
+        switch self {
+        case .displaced, .wifiElsewhere, .wifiEmpty, .wifiReplayed: true
+        default: false
+        }
+    }
 
     /// Whether the attack replays the victim's own earlier window.
     public var isReplay: Bool { rawValue.hasPrefix("replay") }

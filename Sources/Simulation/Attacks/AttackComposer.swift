@@ -37,7 +37,15 @@ public struct AttackComposer: Sendable {
             guard let donor, let fixes = paste(donor, onto: victim) else { return nil }
             window.evidence.fixes = fixes
         case .teleport100, .teleport500, .teleport2000, .teleport50000:
-            window.evidence.fixes = teleport(victim, by: attack.leap ?? 0, random: &random)
+            let middle = (victim.span.lowerBound + victim.span.upperBound) / 2
+            window.evidence.fixes = move(
+                victim, by: attack.leap ?? 0, after: middle, random: &random)
+        case .displaced, .wifiElsewhere, .wifiEmpty, .wifiReplayed:
+            window.evidence.fixes = move(victim, by: 3_000, after: -.infinity, random: &random)
+        case .mockFlag, .sharedDevice, .impossibleTravel, .carriedTogether,
+            .identicalCoordinates:
+            // What is false about these is not in the window.
+            break
         default:
             window.evidence.fixes = route(attack, for: victim, random: &random)
         }
@@ -61,15 +69,15 @@ public struct AttackComposer: Sendable {
         return moved
     }
 
-    private func teleport(
-        _ victim: PhoneWindow, by metres: Double, random: inout SeededRandom
+    private func move(
+        _ victim: PhoneWindow, by metres: Double, after time: Double,
+        random: inout SeededRandom
     ) -> FixTrack {
-        let middle = (victim.span.lowerBound + victim.span.upperBound) / 2
         let angle = random.uniform(0...6.28)
         let degrees = metres / 111_195
         return FixTrack(
             victim.evidence.fixes.fixes.compactMap { fix in
-                guard fix.time > middle else { return fix }
+                guard fix.time > time else { return fix }
                 let scale = max(0.1, cos(fix.latitude * .pi / 180))
                 var far = Fix(
                     time: fix.time, latitude: fix.latitude + degrees * cos(angle),
@@ -97,6 +105,7 @@ public struct AttackComposer: Sendable {
         var journey = Journey(.table, seconds: last - first, random: &random)
         switch attack {
         case .mockFrozen, .joystick: source.sigma = 0
+        case .heldFix: source.holdsStill = true
         case .frozenJitter: source.sigma = 1
         case .fakeWalk: journey = Journey(.walking, seconds: last - first, random: &random)
         default: journey = Journey(.driving, seconds: last - first, random: &random)

@@ -5,33 +5,26 @@ public struct EvaluationReport: Codable, Sendable {
     /// What the windows come from.
     public let title: String
     /// Honest windows at each length.
-    public var honest: [Int] = []
+    public var honest: [HonestRow] = []
     /// One row per attack and length.
     public var rows: [EvaluationRow] = []
+    /// Rows that stand for several attacks.
+    public var pooled: [EvaluationRow] = []
     /// Pooled rows with a family left out.
     public var ablation: [EvaluationRow] = []
-    /// Share of honest windows above the threshold of 1 %, by phone.
-    public var falsePositives: [String: Double] = [:]
-    /// Mean squared error of the probability with the prior of the evaluation.
-    public var brier: [Double] = []
+    /// False positives and detections by phone, at 20 s.
+    public var devices: [DeviceRow] = []
+    /// How far probabilities can be believed, at each length.
+    public var calibration: [CalibrationRow] = []
+    /// What scans of access points come to.
+    public var radio: [RadioRow] = []
+    /// The pooled detection at 1 % and 20 s when recordings are drawn anew: 95 % of the draws.
+    public var bootstrap: [Double] = []
     /// Operating curves at 20 s: name and points.
     var curves: [String: [[Double]]] = [:]
 
     init(title: String) {
         self.title = title
-    }
-
-    /// A table for a terminal.
-    public var text: String {
-        var lines = [title, "honest windows: \(honest.map(String.init).joined(separator: ", "))"]
-        lines.append(
-            Self.pad("attack", 34) + "    s     n   AUC  TPR@1% [95 %]        @0.1%  held out")
-        lines += (rows + ablation).map(Self.line)
-        for (device, share) in falsePositives.sorted(by: { $0.key < $1.key }) {
-            lines.append("false positives, \(device): \(Self.number(share))")
-        }
-        lines.append("Brier: " + brier.map(Self.number).joined(separator: ", "))
-        return lines.joined(separator: "\n")
     }
 
     /// Sorted, pretty JSON.
@@ -45,12 +38,14 @@ public struct EvaluationReport: Codable, Sendable {
 
     /// Operating curves with false positives on a logarithmic axis, 0.1 %…100 %.
     public var svg: String {
-        let colours = ["#1b6ca8", "#c0392b", "#27823a", "#8e44ad", "#b9770e", "#117a65", "#555555"]
+        let colours = [
+            "#1b6ca8", "#c0392b", "#27823a", "#8e44ad", "#b9770e", "#117a65", "#555555", "#d35498",
+        ]
         var body = ""
         for (index, curve) in curves.sorted(by: { $0.key < $1.key }).enumerated() {
             let path = curve.value.map { point in
                 let x = 60 + 200 * (log10(max(point[0], 0.001)) + 3)
-                return "\(Self.number(x)),\(Self.number(420 - 360 * point[1]))"
+                return String(format: "%.1f,%.1f", x, 420 - 360 * point[1])
             }
             let colour = colours[index % colours.count]
             body += "<polyline fill=\"none\" stroke=\"\(colour)\" stroke-width=\"1.5\" "
@@ -71,19 +66,18 @@ public struct EvaluationReport: Codable, Sendable {
             <rect x="60" y="60" width="600" height="360" fill="none" stroke="#999"/>\(body)</svg>
             """
     }
+}
 
-    private static func line(_ row: EvaluationRow) -> String {
-        let interval = "[\(number(row.interval.lower)), \(number(row.interval.upper))]"
-        return pad(row.name, 34) + pad("\(Int(row.seconds))", 5, left: true)
-            + pad("\(row.count)", 6, left: true) + "  \(number(row.area))  "
-            + "\(number(row.detection)) \(interval)  \(number(row.strictDetection))"
-            + "  \(number(row.heldOut))"
-    }
-
-    private static func number(_ value: Double) -> String { String(format: "%.3f", value) }
-
-    private static func pad(_ text: String, _ width: Int, left: Bool = false) -> String {
-        let space = String(repeating: " ", count: max(0, width - text.count))
-        return left ? space + text : text + space
-    }
+/// The honest windows of one length.
+public struct HonestRow: Codable, Equatable, Sendable {
+    /// Seconds of the windows.
+    public let seconds: Double
+    /// How many.
+    public let count: Int
+    /// How many recordings or people they come from.
+    public let sources: Int
+    /// The share that a server's default settings would not simply accept.
+    public let flagged: Double
+    /// Its exact interval of 95 %.
+    public let interval: BinomialInterval
 }

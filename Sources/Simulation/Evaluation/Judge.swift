@@ -25,10 +25,11 @@ public struct Judge: Sendable {
         return memory
     }
 
-    /// The families' sums for a window.
+    /// The families' sums for a window and what was heard during it.
     public func weights(
-        of window: PhoneWindow, remembering memory: Memory?
-    ) -> [LikelihoodGroup: Double] {
+        of window: PhoneWindow, remembering memory: Memory?, hearing scan: RadioScan? = nil,
+        at place: RadioPlace? = nil
+    ) -> [Family: Double] {
         let judgement = MotionJudgement(of: window.evidence)
         var likelihoods = judgement.likelihoods
         if let memory {
@@ -42,8 +43,17 @@ public struct Judge: Sendable {
             }
         }
         likelihoods = likelihoods.unexcused
-        return Dictionary(
-            uniqueKeysWithValues: LikelihoodGroup.allCases.map { ($0, $0.weight(of: likelihoods)) })
+        var weights = Dictionary(
+            uniqueKeysWithValues: LikelihoodGroup.allCases.map {
+                (Family($0), $0.weight(of: likelihoods))
+            })
+        if let scan, let place {
+            weights[.radio] =
+                scan.count == 0
+                ? CoLocation.weightOfSilence(at: place)
+                : CoLocation(of: scan, at: place)?.weight ?? 0
+        }
+        return weights
     }
 
     private func motion(of window: PhoneWindow) -> UniformMotion? {

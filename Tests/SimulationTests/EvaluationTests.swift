@@ -43,10 +43,19 @@ struct EvaluationTests {
 
     @Test func `generated people are told from their forgeries`() throws {
         let people = GeneratedPeople(count: 12, windowsEach: 3)
-        let report = Evaluation("generated", lengths: [10]) { people.windows(seconds: $0) }.report()
+        let scene = RadioScene(seed: 11)
+        let report = Evaluation("generated", lengths: [10], scene: scene) {
+            people.windows(seconds: $0)
+        }.report()
 
-        let pooled = try #require(report.rows.first { $0.name == "pooled, all" })
-        #expect(pooled.area > 0.9)
+        let pooled = try #require(report.pooled.first { $0.name == "pooled, all but the knowing" })
+        #expect(pooled.carried.area > 0.9)
+        #expect(try #require(pooled.heard).area > pooled.carried.area)
+        let exact = try #require(report.rows.first { $0.name == "replay, exact" })
+        #expect(exact.carried.flagged >= 0.99)
+        let displaced = try #require(report.rows.first { $0.name == "own track moved 3 km" })
+        #expect(displaced.carried.detection < 0.2)
+        #expect(try #require(displaced.heard).detection > 0.9)
         #expect(report.text.contains("teleport"))
         #expect(report.svg.hasPrefix("<svg"))
         #expect(try !report.json.isEmpty)
