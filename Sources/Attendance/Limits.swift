@@ -52,6 +52,12 @@ public enum Limits {
     public static let workdaySpan = 400
     /// Rows of one page of a list.
     public static let page = 1...1_000
+    /// Devices that one member may register.
+    public static let devices = 16
+    /// Challenges of one member that wait to be used.
+    public static let challenges = 16
+    /// How long a challenge lasts, in milliseconds.
+    public static let challengeMilliseconds: Int64 = 120_000
     /// How far the device's clock may be from the server's, in milliseconds.
     public static let clockSkewMilliseconds: Int64 = 15 * 60 * 1_000
     /// How old a check-in from a device's queue may be, in milliseconds.

@@ -34,6 +34,7 @@ enum Checks {
         DeviceCheck(),
         DeviceUseCheck(),
         PhonesCheck(),
+        SignatureCheck(),
         AppsCheck(),
         FaceCheck(),
         TravelCheck(),

@@ -114,7 +114,7 @@ struct Contract {
         func path(in organization: String, member: String, geofence: String) -> String {
             template.replacing("{org}", with: organization).replacing("{member}", with: member)
                 .replacing("{geofence}", with: geofence).replacing("{purpose}", with: "location")
-                .replacing("{key}", with: "k-1")
+                .replacing("{key}", with: "k-1").replacing("{device}", with: "phone-1")
                 .replacing("{id}", with: "6f1c0f5e-6a0e-4a53-9d0a-3a0f6f0d9c11")
         }
     }

@@ -21,6 +21,8 @@ public struct CaseFile: Sendable {
     public var isKnownDevice: Bool?
     /// How many devices the member used before, the present one left out.
     public var otherDevicesOfMember = 0
+    /// The key that the member's device signs with; nil for a device that is not registered.
+    public var deviceKey: DeviceKey?
 
     /// What the member's present workday is made of.
     public var recent = RecentAttendance()

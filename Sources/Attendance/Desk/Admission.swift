@@ -19,8 +19,17 @@ struct Admission {
         guard let member = caseFile.member else { throw .unknownPerson }
         guard member.isOpen else { throw .memberClosed }
         try checkClock()
+        try checkProof(caseFile.deviceKey)
         let lacking = checkIn.purposes.subtracting(member.consents)
         guard lacking.isEmpty else { throw .consentRequired(lacking.list) }
+    }
+
+    /// The key may have been replaced since the signature was verified.
+    private func checkProof(_ key: DeviceKey?) throws(Refusal) {
+        guard let proof = checkIn.proof else { return }
+        let age = now.milliseconds(since: proof.signedAt)
+        guard proof.point == key?.point, age.magnitude <= Limits.clockSkewMilliseconds.magnitude
+        else { throw .signatureRefused }
     }
 
     private func checkClock() throws(Refusal) {
@@ -53,6 +62,8 @@ public enum Refusal: Error, Equatable, Sendable {
     case unknownFaceModel
     /// The face vector is not of its model.
     case wrongDimension(got: Int, expected: Int)
+    /// The device's signature is of another time, or by a key that is no longer registered.
+    case signatureRefused
     /// The id was used for another body.
     case conflict
 }

@@ -130,6 +130,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case consentRequired(Purpose)
     /// The member has as many templates as anybody may have.
     case tooManyFaces
+    /// The member registered as many devices as anybody may.
+    case tooManyDevices
+    /// The challenge was never issued to the member, was used before, or has ended.
+    case challengeRefused
     /// The notice was published before, and says something else.
     case published
     /// A major change of the notice takes effect in less than seven days.

@@ -325,7 +325,7 @@ public protocol StoreHealth: Sendable {
 /// All that the server keeps.
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
     & BlocklistHistory & FaceStore & StoreHealth & AuditStore & NoticeStore & AttendanceSource
-    & PunchLedger & IssuerDirectory & PersonStore & DisclosureStore
+    & PunchLedger & IssuerDirectory & PersonStore & DisclosureStore & DeviceStore
 
 extension Geofence: Document {
     /// Kept as geofences.

@@ -43,6 +43,8 @@ public struct CheckIn: Sendable {
     public var traces = Traces()
     /// The geofences that the posting kiosk is bound to; nil for every other poster.
     public var kiosk: [GeofenceID]?
+    /// What its device proved by signing the request; nil for a request without a signature.
+    public var proof: DeviceProof?
     /// The address that the request came from, where the server knows it.
     public var peerAddress: String?
 

@@ -70,6 +70,10 @@ public enum FindingCode: String, Codable, Sendable, CaseIterable {
     case phonesTogether = "phones.together"
     /// Another member's phone told the same coordinates to the last bit.
     case phonesIdentical = "phones.identical"
+    /// The device signed with the key that it registered.
+    case deviceSigned = "device.signed"
+    /// The device registered a key and did not sign with it.
+    case deviceUnsigned = "device.unsigned"
 
     /// The way from the last check-in is possible.
     case travelPossible = "travel.possible"

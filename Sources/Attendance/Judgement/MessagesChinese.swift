@@ -62,7 +62,8 @@ extension Messages {
         case .clockSkewed: "设备时钟偏差 {seconds}"
         case .clockQueued: "离线保存了 {seconds} 后上传，时间以设备为准"
         case .deviceRooted, .deviceEmulator, .deviceDeveloperOptions, .deviceShared, .deviceNew,
-            .deviceTooMany, .appsCheat, .appsSuspicious, .appsClean, .appsStale, .faceMatch,
+            .deviceTooMany, .deviceSigned, .deviceUnsigned, .appsCheat, .appsSuspicious,
+            .appsClean, .appsStale, .faceMatch,
             .faceMismatch, .faceUncertain, .faceNotEnrolled, .faceNotLive, .faceUnchecked,
             .faceReplayed, .locationMissing, .motionMissing, .wifiMissing, .appsMissing,
             .faceMissing, .deviceMissing:
@@ -79,6 +80,8 @@ extension Messages {
         case .deviceShared: "最近 {hours} 小时内另有 {others} 人使用过此设备"
         case .deviceNew: "首次使用此设备打卡"
         case .deviceTooMany: "已使用 {devices} 台设备，最多允许 {maximum} 台"
+        case .deviceSigned: "已由登记的设备签名"
+        case .deviceUnsigned: "设备已登记签名密钥，但本次打卡未签名"
         case .appsCheat: "已安装作弊软件：{rules}"
         case .appsSuspicious: "已安装可能被滥用的软件：{rules}"
         case .appsClean: "未发现作弊软件"

@@ -69,7 +69,8 @@ extension Messages {
         case .clockSkewed: "the device's clock is {seconds} off"
         case .clockQueued: "kept in the device's queue for {seconds}, its time is the device's word"
         case .deviceRooted, .deviceEmulator, .deviceDeveloperOptions, .deviceShared, .deviceNew,
-            .deviceTooMany, .appsCheat, .appsSuspicious, .appsClean, .appsStale, .faceMatch,
+            .deviceTooMany, .deviceSigned, .deviceUnsigned, .appsCheat, .appsSuspicious,
+            .appsClean, .appsStale, .faceMatch,
             .faceMismatch, .faceUncertain, .faceNotEnrolled, .faceNotLive, .faceUnchecked,
             .faceReplayed, .locationMissing, .motionMissing, .wifiMissing, .appsMissing,
             .faceMissing, .deviceMissing:
@@ -86,6 +87,8 @@ extension Messages {
         case .deviceShared: "others who used this device in the last {hours} h: {others}"
         case .deviceNew: "first check-in from this device"
         case .deviceTooMany: "devices in use: {devices}, allowed: {maximum}"
+        case .deviceSigned: "signed by the registered device"
+        case .deviceUnsigned: "not signed, though the device is registered to sign"
         case .appsCheat: "cheat software is installed: {rules}"
         case .appsSuspicious: "software is installed that can be misused: {rules}"
         case .appsClean: "no cheat software was found"

@@ -9,6 +9,14 @@ public struct PublicJWK: Hashable, Sendable {
     /// `y` in base64url; nil where the curve has none.
     public let y: String?
 
+    /// A key as its members say; all in base64url, unchecked.
+    public init(keyType: String, curve: String, x: String, y: String?) {
+        self.keyType = keyType
+        self.curve = curve
+        self.x = x
+        self.y = y
+    }
+
     /// The key's name: its thumbprint by RFC 7638 with SHA-256, in base64url.
     public var keyID: String {
         let digest = Digest(of: Array("{\(identifyingMembers)}".utf8))

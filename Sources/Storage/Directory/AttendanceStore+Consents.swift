@@ -40,6 +40,10 @@ extension AttendanceStore {
                 }
                 try TraceRows.removeAll(of: place, purpose: receipt.purpose, on: connection)
             }
+            if receipt.action == .withdrawn, receipt.purpose == .device {
+                let place = MemberPlace(organization: organization, member: member)
+                try DeviceKeyRows.deleteAll(of: place, on: connection)
+            }
             let detail = "\(receipt.action.rawValue) \(receipt.purpose.rawValue)"
             return ((), AuditNote("consent.record", member.text, detail: detail, by: caller))
         }

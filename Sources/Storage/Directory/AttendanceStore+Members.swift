@@ -86,6 +86,7 @@ extension AttendanceStore {
             // Nobody is compared with somebody who left.
             let place = MemberPlace(organization: organization, member: id)
             try faces.destroyAll(of: place, at: now, on: connection)
+            try DeviceKeyRows.deleteAll(of: place, on: connection)
             return ((), AuditNote("member.close", id.text, by: caller))
         }
     }

@@ -48,6 +48,7 @@ extension AttendanceStore {
             append = RecordAppend(
                 organization: organization, cells: cells,
                 basis: draft.basis, device: pseudonym(of: checkIn, in: organization),
+                challenge: checkIn.nonce.map(ChallengeRows.digest),
                 face: try recall.codes(of: checkIn).map { ($0, recall) })
             append.motion = try draft.motion.map {
                 try MotionCells(

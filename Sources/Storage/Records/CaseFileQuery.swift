@@ -54,9 +54,14 @@ struct CaseFileQuery: Sendable {
           ),
           \(RecordRow.columns),
           n.kind, n.id, n.occurred_at, n.direction, n.place, n.origin, n.body,
-          o.necessity, o.major_notices, m.consent_notices
+          o.necessity, o.major_notices, m.consent_notices,
+          k.curve, k.point, k.registered_at
         FROM organization o
         LEFT JOIN member m ON m.organization_id = o.id AND m.id = $3
+        LEFT JOIN device_key k
+          ON k.organization_id = o.id
+          AND k.member_id = $3
+          AND k.device = $2
         LEFT JOIN record r ON r.organization_id = o.id AND r.id = $6
         LEFT JOIN record l ON l.organization_id = o.id AND l.sequence = (
           SELECT c.sequence
@@ -159,6 +164,8 @@ struct CaseFileQuery: Sendable {
         file.otherUsersOfDevice = Int(clamping: try row.integer(16))
         file.otherDevicesOfMember = Int(clamping: others)
         if device != nil, known + others > 0 { file.isKnownDevice = known > 0 }
+        let key = Self.recent + 10
+        if !row.isNull(key) { file.deviceKey = try DeviceKeyRows.key(row, from: key) }
         if !row.isNull(19) {
             file.earlier = try RecordRow(row, from: 19)
                 .record(openedBy: seal, in: organization)

@@ -10,6 +10,8 @@ struct RecordAppend: Sendable {
     /// What must still hold; nil for what was trusted before it came.
     let basis: CaseFile.Basis?
     let device: [UInt8]?
+    /// What stands for the challenge that it uses up.
+    var challenge: [UInt8]?
     /// The codes of the face that it was judged by, and who remembers them.
     var face: (codes: FaceRecall.Codes, recall: FaceRecall)?
     /// What its evidence leaves behind.
@@ -38,6 +40,11 @@ struct RecordAppend: Sendable {
         guard try insert(next, on: connection) else {
             try TraceRows.remove(at: next.sequence, in: organization, on: connection)
             return .already(try earlier(connection))
+        }
+        if let challenge {
+            // After the look for the id: an honest retry carries a used one.
+            let place = MemberPlace(organization: organization, member: record.member)
+            try ChallengeRows.consume(challenge, of: place, at: now, on: connection)
         }
         try connection.write(next, to: .record, of: organization)
         for code in record.decision.risk.codes {

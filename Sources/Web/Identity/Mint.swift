@@ -10,6 +10,9 @@ struct Mint: Sendable {
     /// A new secret: `rk_` and 256 random bits.
     func secret() throws(SealError) -> String { try APIKeyToken(from: random).text }
 
+    /// A word that nobody can guess: 256 random bits in base64url.
+    func nonce() throws(SealError) -> String { Base64.encode(try random.bytes(32), as: .url) }
+
     /// A name for a key; carries no secret.
     func keyID() -> KeyID {
         let text = "k-" + UUID().uuidString.lowercased().prefix(13)

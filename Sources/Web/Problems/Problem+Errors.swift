@@ -33,6 +33,8 @@ extension Problem {
         case .unknownPerson: self.init(.unknownPerson)
         case .memberClosed: self.init(.memberClosed)
         case .conflict: self.init(.checkInConflict)
+        case .signatureRefused:
+            self.init(.signatureRefused, "the time is out of range, or the key is not registered")
         case .rawAppList:
             self.init(
                 .rawAppListRefused, "the device matches by itself", at: "/apps/installed")
@@ -63,6 +65,11 @@ extension Problem {
         case .unknownNotice: self.init(.unknownNotice)
         case .preconditionFailed: self.init(.preconditionFailed)
         case .tooManyFaces: self.init(.tooManyFaces, "at most 10 a member")
+        case .tooManyDevices: self.init(.tooManyDevices, "at most \(Limits.devices) a member")
+        case .challengeRefused:
+            self.init(
+                .challengeRefused, "it was not issued to the member, was used, or has ended",
+                at: "/nonce")
         case .consentRequired(let purpose):
             self.init(.consentRequired)
             extras = .purposes([purpose])

@@ -10,6 +10,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case forbidden
     case consentRequired = "consent-required"
     case guardianRequired = "guardian-required"
+    case signatureRefused = "signature-refused"
     case notFound = "not-found"
     case unknownPerson = "unknown-person"
     case methodNotAllowed = "method-not-allowed"
@@ -21,6 +22,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case inUse = "in-use"
     case faceNotEnrolled = "face-not-enrolled"
     case tooManyFaces = "too-many-faces"
+    case tooManyDevices = "too-many-devices"
+    case challengeRefused = "challenge-refused"
     case memberClosed = "member-closed"
     case organizationClosed = "org-closed"
     case preconditionFailed = "precondition-failed"
@@ -48,12 +51,12 @@ public enum ProblemCode: String, Sendable, CaseIterable {
         switch self {
         case .malformedJSON, .bodyTooDeep, .badRequest, .invalidCursor: .badRequest
         case .unauthenticated: .unauthorized
-        case .forbidden, .consentRequired, .guardianRequired: .forbidden
+        case .forbidden, .consentRequired, .guardianRequired, .signatureRefused: .forbidden
         case .notFound, .unknownPerson: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .noticePublished, .organizationExists, .checkInConflict, .alternativeRequired,
-            .inUse, .faceNotEnrolled, .tooManyFaces:
+            .inUse, .faceNotEnrolled, .tooManyFaces, .tooManyDevices, .challengeRefused:
             .conflict
         case .memberClosed, .organizationClosed: .gone
         case .preconditionFailed: .preconditionFailed

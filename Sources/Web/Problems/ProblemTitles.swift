@@ -51,6 +51,9 @@ extension ProblemCode {
         switch self {
         case .consentRequired: ("A consent is missing", "缺少同意")
         case .guardianRequired: ("A guardian must consent", "需要监护人同意")
+        case .signatureRefused: ("The device's signature does not hold", "设备签名无效")
+        case .challengeRefused: ("The challenge cannot be used", "挑战码无效或已使用")
+        case .tooManyDevices: ("The member has enough devices", "该成员登记的设备已达上限")
         case .noticePublished: ("A published notice never changes", "已发布的告知不可更改")
         case .unknownPerson: ("There is no such member", "没有该成员")
         case .organizationExists: ("The organization's id is taken", "组织标识已被占用")

@@ -10,6 +10,7 @@ struct CheckInRoutes: Sendable {
     let desk: CheckInDesk
     let ledger: any Ledger
     let documents: any DocumentStore
+    let signatures: SignedRequest
 
     private static let posters: Set<Role> = [.app, .kiosk, .member]
     private static let readers: Set<Role> = [.admin, .hr, .app, .kiosk, .member, .auditor]
@@ -38,6 +39,7 @@ struct CheckInRoutes: Sendable {
     private func receive(_ body: ByteBuffer, _ call: OrganizationCall) async throws -> Receipt {
         var checkIn = try CheckInWire.read(body)
         try admit(&checkIn, call)
+        try await signatures.verify(&checkIn, from: call)
         return try await desk.receive(checkIn, in: call.organization)
     }
 

@@ -121,7 +121,11 @@ public struct WebService: Service {
                     store: store,
                     desk: FaceDesk(faces: store, documents: store, galleries: galleries)
                 ).endpoints,
-                CheckInRoutes(desk: desk, ledger: store, documents: store).endpoints,
+                DeviceRoutes(store: store, mint: Mint(random: .system)).endpoints,
+                CheckInRoutes(
+                    desk: desk, ledger: store, documents: store,
+                    signatures: SignedRequest(devices: store)
+                ).endpoints,
                 TimekeepingRoutes(store: store).endpoints,
                 NoticeRoutes(store: store).endpoints,
                 AuditRoutes(store: store, signing: headSigning).endpoints,
