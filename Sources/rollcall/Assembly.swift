@@ -54,6 +54,7 @@ struct Assembly {
             galleries: Galleries(faces: store), tokens: keys.tokens,
             operatorKey: try Self.operatorKey(settings, data, log), clock: Self.clock)
         parts.headSigning = keys.heads
+        parts.regions = settings.regions
         parts.keySets = KeySetFetcher(egress: EgressGuard(allowing: settings.egressAllow))
         parts.registry = registry
         parts.logger = Logger(label: "rollcall.web")

@@ -23,6 +23,8 @@ struct Settings: Equatable, Sendable {
     var failedAuthLimit = 60.0
     /// Hosts that the server may speak to though they are private or speak plain HTTP; nil for none.
     var egressAllow: String?
+    /// The regions that are served; empty for all.
+    var regions: Set<String> = []
     /// For how many days a closed member is kept before it is erased.
     var retentionDays = 365.0
     /// How many seconds lie between two looks for members to erase.
@@ -50,6 +52,8 @@ struct Settings: Equatable, Sendable {
         rootKeyFile = source["root-key-file"]
         logLevel = source["log-level"] ?? logLevel
         egressAllow = source["egress-allow"]
+        let named = (source["regions"] ?? "").split { $0 == "," || $0.isWhitespace }
+        regions = Set(named.map(String.init))
         port = Int(try source.number("port", in: 0...65_535) ?? Double(port))
         rateLimit = try source.number("rate-limit", in: 0...1e9) ?? rateLimit
         failedAuthLimit = try source.number("failed-auth-limit", in: 0...1e9) ?? failedAuthLimit
@@ -63,7 +67,8 @@ struct Settings: Equatable, Sendable {
 
     private static let names: Set = [
         "host", "port", "data", "database", "operator-key", "root-key-file", "rate-limit",
-        "failed-auth-limit", "log-level", "egress-allow", "retention-days", "sweep-seconds",
+        "failed-auth-limit", "log-level", "egress-allow", "regions", "retention-days",
+        "sweep-seconds",
     ]
 
     private static func read(_ path: String) throws -> [String: String] {

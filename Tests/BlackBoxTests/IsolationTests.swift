@@ -112,10 +112,15 @@ struct Contract {
         let roles: [String: Set<String>]
 
         func path(in organization: String, member: String, geofence: String) -> String {
-            template.replacing("{org}", with: organization).replacing("{member}", with: member)
-                .replacing("{geofence}", with: geofence).replacing("{purpose}", with: "location")
-                .replacing("{key}", with: "k-1").replacing("{device}", with: "phone-1")
-                .replacing("{id}", with: "6f1c0f5e-6a0e-4a53-9d0a-3a0f6f0d9c11")
+            let known = [
+                "{org}": organization, "{member}": member, "{geofence}": geofence,
+                "{purpose}": "location", "{date}": "2026-11-02",
+                "{id}": "6f1c0f5e-6a0e-4a53-9d0a-3a0f6f0d9c11",
+            ]
+            // Every other parameter takes any identifier.
+            return template.split(separator: "/", omittingEmptySubsequences: false)
+                .map { part in known[String(part)] ?? (part.hasPrefix("{") ? "x-1" : String(part)) }
+                .joined(separator: "/")
         }
     }
 }

@@ -8,6 +8,7 @@ struct OrganizationRoutes: Sendable {
     let store: any OrganizationStore
     let authenticator: Authenticator
     let mint: Mint
+    let regions: Regions
 
     var endpoints: [Endpoint] {
         [
@@ -24,6 +25,7 @@ struct OrganizationRoutes: Sendable {
 
     @Sendable private func create(_ call: Call, _ caller: Caller) async throws -> Response {
         let organization = try call.read { try OrganizationWire.create(&$0, at: call.now) }
+        try regions.check(organization.region)
         let key = APIKey(
             id: mint.keyID(), role: .admin, label: "first admin", createdAt: call.now)
         let secret = try mint.secret()

@@ -14,6 +14,7 @@ import Timekeeping
 struct Responder: HTTPResponder {
     let routes: RouteTable
     let authenticator: Authenticator
+    let regions: Regions
     let limits: RateLimits
     let disclosures: DisclosureDesk
     let meters: RequestMeters
@@ -78,6 +79,7 @@ struct Responder: HTTPResponder {
             return try await handler(call.reading(request, endpoint.body), caller)
         case .organization(let roles, let handler):
             let admitted = try Gate.admit(call, caller, to: endpoint, roles: roles)
+            try await regions.check(admitted.organization)
             let body = try await call.reading(request, endpoint.body)
             var response = try await handler(admitted.carrying(body))
             if let egress = endpoint.egress, egress.covers(response) {

@@ -50,6 +50,8 @@ public struct WebService: Service {
         let operatorKey: String
         /// How often one caller may call.
         public var limits = RateLimits(requestsPerSecond: 1_000, failuresPerMinute: 60)
+        /// The regions that are served, by name; empty for all.
+        public var regions: Set<String> = []
         /// Where the keys of identity providers are fetched.
         public var keySets: any KeySetSource = NoKeySets()
         /// Signs the heads of chains; nil where the server has no key for it.
@@ -103,7 +105,8 @@ public struct WebService: Service {
             [
                 SystemRoutes(health: store, registry: registry).endpoints,
                 OrganizationRoutes(
-                    store: store, authenticator: authenticator, mint: Mint(random: .system)
+                    store: store, authenticator: authenticator, mint: Mint(random: .system),
+                    regions: Regions(regions, organizations: store)
                 ).endpoints,
                 IdentityRoutes(
                     store: store, authenticator: authenticator, source: keySets
@@ -136,7 +139,8 @@ public struct WebService: Service {
             let authenticator = authenticator
             return Responder(
                 routes: RouteTable(endpoints(authenticator)), authenticator: authenticator,
-                limits: limits, disclosures: DisclosureDesk(store: store),
+                regions: Regions(regions, organizations: store), limits: limits,
+                disclosures: DisclosureDesk(store: store),
                 meters: RequestMeters(), clock: clock, logger: logger)
         }
     }

@@ -25,6 +25,8 @@ struct Serve: AsyncParsableCommand {
     var failedAuthLimit: String?
     @Option(help: "Hosts, with or without port, that keys may be fetched from though private.")
     var egressAllow: String?
+    @Option(help: "The regions that are served, by commas; all where it is not set.")
+    var regions: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
     @Option(help: "A YAML file of settings.") var config: String?
 
@@ -46,7 +48,7 @@ struct Serve: AsyncParsableCommand {
         [
             "host": host, "port": port, "data": data, "database": database,
             "root-key-file": rootKeyFile, "rate-limit": rateLimit,
-            "failed-auth-limit": failedAuthLimit, "egress-allow": egressAllow,
+            "failed-auth-limit": failedAuthLimit, "egress-allow": egressAllow, "regions": regions,
             "log-level": logLevel, "config": config,
         ].compactMapValues { $0 }
     }
