@@ -36,6 +36,8 @@ public struct AttendanceQuery: Sendable {
     public var documentsFrom: CivilDate
     /// Approvals and roster entries that touch a date up to this one.
     public var documentsTo: CivilDate
+    /// Whether to read the places of the check-ins and what is doubtful about them too.
+    public var isDetailed = false
 
     /// The attendance that the workdays of a range need.
     ///

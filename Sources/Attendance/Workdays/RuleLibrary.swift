@@ -83,16 +83,33 @@ public struct RuleLibrary: Sendable {
 
     /// What the group that a member belongs to demands of a check-in; nil when it demands nothing.
     public func demands(on member: MemberID, at instant: Instant) -> GroupDemands? {
+        guard let (id, version) = membership(of: member, on: { zone in zone.civil(instant).date }),
+            let place = groups[id]?.versions.firstIndex(where: { $0.number == version.number })
+        else { return nil }
+        return demands[id]?[place]
+    }
+
+    /// The group that a member belongs to on a date, by the rules as they are now.
+    public func group(of member: MemberID, on date: CivilDate) -> (id: String, group: WorkGroup)? {
+        membership(of: member) { _ in date }.map { ($0, $1.rule) }
+    }
+
+    /// What people call a shift; its id where it has no name.
+    public func name(ofShift id: String) -> String { shifts[id]?.newest.rule.name ?? id }
+
+    /// - Parameter date: The date in a group's zone.
+    private func membership(
+        of member: MemberID, on date: (Zone) -> CivilDate
+    ) -> (id: String, version: RuleHistory<WorkGroup>.Version)? {
         for id in memberships[member] ?? [] {
             guard let group = groups[id] else { continue }
-            let date = (group.newest.rule.zone ?? zone).civil(instant).date
+            let day = date(group.newest.rule.zone ?? zone)
             let timeline = group.timeline(
                 knownAt: Instant(milliseconds: .max), least: least(id, member))
-            guard let version = timeline.last(where: { $0.holds(on: date) }),
-                has(member, id, version, in: group),
-                let place = group.versions.firstIndex(where: { $0.number == version.number })
+            guard let version = timeline.last(where: { $0.holds(on: day) }),
+                has(member, id, version, in: group)
             else { continue }
-            return demands[id]?[place]
+            return (id, version)
         }
         return nil
     }

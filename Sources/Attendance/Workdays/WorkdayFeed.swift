@@ -10,6 +10,8 @@ public struct WorkdayFeed: Sendable {
     public let from: CivilDate
     /// The last date, included.
     public let to: CivilDate
+    /// Whether punches tell their places and doubts.
+    public var isDetailed = false
 
     /// A feed of a range of dates.
     ///
@@ -28,6 +30,9 @@ public struct WorkdayFeed: Sendable {
         from = dates.from
         to = dates.to
     }
+
+    /// The rules that it goes by.
+    public var library: RuleLibrary { book.library }
 
     /// The zone in which times are told.
     public var zone: Zone { book.library.zone }
@@ -50,6 +55,7 @@ public struct WorkdayFeed: Sendable {
     ) async throws(StoreError) -> [MemberWorkdays] {
         var attendance: [MemberAttendance] = []
         var query = AttendanceQuery(from: from, to: to, limit: limit)
+        query.isDetailed = isDetailed
         if let members {
             var last = member
             while attendance.isEmpty {
@@ -82,7 +88,7 @@ public struct WorkdayFeed: Sendable {
             return MemberWorkdays(
                 member: attendance.member,
                 rows: .success(try book.rows(of: attendance, from: from, to: to)),
-                punches: attendance.reviewedPunches)
+                punches: attendance.reviewedPunches, approvals: attendance.approvals)
         } catch {
             return MemberWorkdays(member: attendance.member, rows: .failure(error))
         }
@@ -97,13 +103,17 @@ public struct MemberWorkdays: Sendable {
     public let rows: Result<[Workday], RuleError>
     /// The punches that they were made of, in any order, days around them included.
     public let punches: [Punch]
+    /// What was approved, days around them included.
+    public let approvals: [Approval]
 
     /// Workdays as they came out.
     public init(
-        member: Member, rows: Result<[Workday], RuleError>, punches: [Punch] = []
+        member: Member, rows: Result<[Workday], RuleError>, punches: [Punch] = [],
+        approvals: [Approval] = []
     ) {
         self.member = member
         self.rows = rows
         self.punches = punches
+        self.approvals = approvals
     }
 }

@@ -10,6 +10,6 @@ struct Migration: Sendable {
     /// All steps, oldest first.
     static let all: [Migration] = [
         .foundation, .blocklist, .workdays, .faces, .seals, .notices, .identity, .persons,
-        .traces, .disclosures, .memories,
+        .traces, .disclosures, .memories, .punches,
     ]
 }

@@ -69,10 +69,12 @@ struct AttendanceRows {
     func punches(
         on connection: any SQLConnection, _ body: (String, Punch) throws -> Void
     ) throws {
-        // The cross join makes one search of the index for each member, whatever the history.
+        // The cross join makes one search of the index for each member, whatever the history; what
+        // is detailed lies outside of the index.
+        let details = query.isDetailed ? "r.geofence, r.codes" : "NULL, NULL"
         try connection.forEach(
             """
-            SELECT m.id, r.id, r.occurred_at, r.direction, r.place, r.origin
+            SELECT m.id, r.id, r.occurred_at, r.direction, r.place, r.origin, r.verdict, \(details)
             FROM member m
             CROSS JOIN record r
             WHERE m.organization_id = $1
@@ -84,7 +86,15 @@ struct AttendanceRows {
               AND r.occurred_at >= $4
               AND r.occurred_at < $5
             """, range(query.from, query.to, scale: 86_400_000)
-        ) { row in try body(try row.text(0), try Self.punch(row, from: 1)) }
+        ) { row in
+            var punch = try Self.punch(row, from: 1)
+            let codes = try row.optionalText(8)?.split(separator: " ") ?? []
+            punch.take(
+                verdict: Verdict(rawValue: try row.text(6)) ?? .flagged,
+                geofence: try row.optionalText(7),
+                codes: codes.compactMap { RiskCode(rawValue: String($0)) })
+            try body(try row.text(0), punch)
+        }
     }
 
     /// Documents that touch the dates of the query, in any order.

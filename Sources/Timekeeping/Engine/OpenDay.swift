@@ -28,6 +28,7 @@ struct OpenDay {
         let worked = Spans(union: pairing.worked)
         var result = DayEvaluation.Outcome(row: blank)
         result.window = window
+        result.row.dueMinutes = day.freeHours?.requiredMinutes ?? 0
         result.row.workedMinutes = Int(worked.total / 60_000)
         if coverage.hasShiftChange { result.row.notes.append(.shiftChanged) }
         if isOver, pairing.openIn != nil { result.row.notes.append(.forgottenCheckOut) }

@@ -29,6 +29,8 @@ struct ShiftDay {
         }
         let total = verdicts.reduce(0) { $0 + $1.worked.total }
         result.row.workedMinutes = Int(total / 60_000)
+        let due = zip(verdicts, pauses).reduce(0) { $0 + $1.0.net($1.1).total }
+        result.row.dueMinutes = Int(due / 60_000)
         let count = evaluation.overtimeCount(index)
         result.row.overtimeMinutes = count.minutes(verdicts, pauses: pauses)
         if verdicts.contains(where: \.isForgotten) { result.row.notes.append(.forgottenCheckOut) }

@@ -12,6 +12,10 @@ public struct Punch: Hashable, Sendable {
     public var origin = Origin.own
     /// Whether it was accepted as field work.
     public var isFieldWork = false
+    /// The place of work, where it is known and was asked for.
+    public var geofence: String?
+    /// What is doubtful about it, where that was asked for.
+    public var doubts: Doubts = []
 
     /// A punch of a direction.
     public init(id: String? = nil, at: Instant, _ direction: Direction = .auto) {
@@ -28,6 +32,20 @@ public struct Punch: Hashable, Sendable {
         case out
         /// By turns within the instance.
         case auto
+    }
+
+    /// What is doubtful about a punch beside its time and place.
+    public struct Doubts: OptionSet, Hashable, Sendable {
+        /// One bit a doubt.
+        public let rawValue: UInt8
+
+        /// Doubts by their bits.
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// The access points do not fit.
+        public static let wifi = Doubts(rawValue: 1)
+        /// The device is another's, or not the usual one.
+        public static let device = Doubts(rawValue: 2)
     }
 
     /// Where a punch was made.

@@ -18,6 +18,8 @@ public struct Workday: Hashable, Sendable {
     public var isClosed = false
     /// Every slot, in order of its time.
     public var slots: [WorkdaySlot] = []
+    /// Whole minutes to be worked by the shifts or the free hours, breaks left out.
+    public var dueMinutes = 0
     /// Whole minutes of paired time without breaks.
     public var workedMinutes = 0
     /// Whole minutes late, summed over the slots.

@@ -32,49 +32,82 @@ struct CompatRoutes: Sendable {
         _ write: @escaping @Sendable (VendorDays, inout JSONWriter) -> Void
     ) -> Endpoint {
         .organization(.get, "/compat/" + path, [.admin, .hr, .auditor]) { call in
-            let (pages, next, zone) = try await days(call)
+            let page = try await page(call)
             return .json { writer in
-                envelope.write(next: next, to: &writer) { writer in
+                envelope.write(page, to: &writer) { writer in
                     writer.array { writer in
-                        for page in pages { write(VendorDays(page, zone: zone), &writer) }
+                        for member in page.members { write(member, &writer) }
                     }
                 }
             }
         }.disclosing(Egress(categories: [.workdays], isAlways: true))
     }
 
-    /// The members of a page with their days; the cursor names the last of them.
-    private func days(
-        _ call: OrganizationCall
-    ) async throws -> ([MemberWorkdays], String?, Zone) {
+    /// A page of members with their days.
+    struct Page: Sendable {
+        var members: [VendorDays] = []
+        /// The cursor of the next page; it names the last member of this one.
+        var next: String?
+        /// Members that were asked for and do not exist.
+        var unknown: [String] = []
+    }
+
+    private func page(_ call: OrganizationCall) async throws -> Page {
         let today = try await call.zone(store).civil(call.now).date
         let from = try call.call.date("from") ?? today
         let to = try call.call.date("to") ?? from
         guard from <= to, to.days - from.days < Limits.workdaySpan else {
             throw Problem(.badRequest, "to must be 0 to \(Limits.workdaySpan - 1) days after from")
         }
+        let named = try Self.members(call)
+        let book = try await WorkdayBook.read(
+            from: store, in: call.organization, now: call.now)
+        var feed = WorkdayFeed(
+            store, of: call.organization, by: book, members: named, dates: (from, to))
+        feed.isDetailed = true
+        let after = try call.call.query["cursor"].map(Cursor.decode).flatMap { MemberID($0) }
+        let limit = try call.call.limit()
+        let found = try await feed.page(after: after, limit: limit + 1)
+        var page = Page()
+        let places = try await placeNames(found, call)
+        page.members = found.prefix(limit).map {
+            VendorDays($0, of: call.organization, by: feed.library, places)
+        }
+        if found.count > limit { page.next = page.members.last.map { Cursor.encode($0.id) } }
+        for member in named ?? [] where try await store.member(member, in: call.organization) == nil
+        {
+            page.unknown.append(member.text)
+        }
+        return page
+    }
+
+    /// The members that the query names, in order; nil for all.
+    private static func members(_ call: OrganizationCall) throws -> [MemberID]? {
         let named = try call.call.query.all("member").map { text throws(Problem) in
             guard let member = MemberID(text) else {
                 throw Problem(.badRequest, "member is not an identifier")
             }
             return member
         }
-        let book = try await WorkdayBook.read(
-            from: store, in: call.organization, now: call.now)
-        let feed = WorkdayFeed(
-            store, of: call.organization, by: book,
-            members: named.isEmpty ? nil : Set(named).sorted(), dates: (from, to))
-        let after = try call.call.query["cursor"].map(Cursor.decode)
-        let limit = try call.call.limit()
-        let page = try await feed.page(after: after.flatMap { MemberID($0) }, limit: limit)
-        let next = page.count == limit ? page.last.map { Cursor.encode($0.member.id.text) } : nil
-        return (page, next, feed.zone)
+        return named.isEmpty ? nil : Set(named).sorted()
+    }
+
+    /// What people call the places of a page's punches.
+    private func placeNames(
+        _ page: [MemberWorkdays], _ call: OrganizationCall
+    ) async throws -> [String: String] {
+        var names: [String: String] = [:]
+        for id in Set(page.flatMap { $0.punches.compactMap(\.geofence) }) {
+            let stored = try await store.document(Geofence.self, id: id, in: call.organization)
+            names[id] = stored?.value.name ?? id
+        }
+        return names
     }
 }
 
 extension CompatRoutes.Envelope {
     fileprivate func write(
-        next: String?, to writer: inout JSONWriter, _ rows: (inout JSONWriter) -> Void
+        _ page: CompatRoutes.Page, to writer: inout JSONWriter, _ rows: (inout JSONWriter) -> Void
     ) {
         writer.object { writer in
             switch self {
@@ -85,48 +118,32 @@ extension CompatRoutes.Envelope {
             case .dingTalk:
                 writer.member("errcode", 0)
                 writer.member("errmsg", "ok")
-                writer.member("hasMore", next != nil)
+                writer.member("hasMore", page.next != nil)
                 writer.member("recordresult") { rows(&$0) }
             case .feishu(let name):
                 writer.member("code", 0)
                 writer.member("msg", "success")
                 writer.member("data") { writer in
-                    writer.object { writer in writer.member(name) { rows(&$0) } }
+                    writer.object { writer in
+                        writer.member(name) { rows(&$0) }
+                        writer.member("invalid_user_ids", page.unknown)
+                        writer.member("unauthorized_user_ids", [String]())
+                    }
                 }
             }
-            writer.member("nextCursor", next)
-        }
-    }
-}
-
-/// A member's days as the vendors' shapes need them.
-struct VendorDays: Sendable {
-    let member: Member
-    let days: [Workday]
-    let zone: Zone
-    /// The punches of the days, in order, each with the slot that it fills.
-    let punches: [(punch: Punch, slot: WorkdaySlot?)]
-
-    init(_ page: MemberWorkdays, zone: Zone) {
-        member = page.member
-        self.zone = zone
-        var days: [Workday] = []
-        if case .success(let rows) = page.rows { days = rows }
-        self.days = days
-        guard let first = days.first?.date, let last = days.last?.date else {
-            punches = []
-            return
-        }
-        let slots = days.flatMap(\.slots)
-        punches = page.punches.filter { (first...last).contains(zone.civil($0.at).date) }
-            .sorted { $0.at < $1.at }
-            .map { punch in
-                (punch, slots.first { $0.checkIn != nil && $0.checkIn == punch.id })
+            writer.member("nextCursor", page.next)
+            let faults = page.members.filter { $0.fault != nil }
+            guard !faults.isEmpty else { return }
+            writer.member("errors") { writer in
+                writer.array { writer in
+                    for member in faults {
+                        writer.object { writer in
+                            writer.member("member", member.id)
+                            writer.member("detail", member.fault)
+                        }
+                    }
+                }
             }
+        }
     }
-
-    /// The seconds of the epoch at which a date begins.
-    func midnight(_ date: CivilDate) -> Int64 { seconds(zone.instant(date, .midnight)) }
-
-    func seconds(_ instant: Instant) -> Int64 { instant.milliseconds / 1_000 }
 }

@@ -10,12 +10,13 @@ enum DingTalkWire {
             for slot in day.slots {
                 writer.object { writer in
                     let kind = slot.slot == .offDuty ? "OffDuty" : "OnDuty"
+                    let approval = days.approval(of: slot, on: day.date)
                     writer.member(
-                        "id", "\(days.member.id) \(day.date) \(slot.index) \(kind)")
+                        "id", "\(days.id) \(day.date) \(slot.shift ?? "") \(slot.index) \(kind)")
                     writer.member("recordId", slot.checkIn ?? "")
                     writer.member("planId", slot.shift ?? "")
-                    writer.member("groupId", "")
-                    writer.member("userId", days.member.id.text)
+                    writer.member("groupId", days.group(on: day.date).id)
+                    writer.member("userId", days.id)
                     writer.member("workDate", days.midnight(day.date) * 1_000)
                     writer.member("checkType", kind)
                     writer.member("timeResult", time(slot))
@@ -23,33 +24,54 @@ enum DingTalkWire {
                     writer.member("sourceType", source(slot.origin ?? .auto))
                     writer.member("baseCheckTime", slot.scheduledAt?.milliseconds)
                     writer.member("userCheckTime", slot.at?.milliseconds)
-                    writer.member("approveId", "")
-                    writer.member("procInstId", "")
+                    writer.member("approveId", approval)
+                    writer.member("procInstId", approval)
                 }
             }
         }
     }
 
+    /// Members of a raw record that tell more of a person than HR may see, or that we do not have.
+    private static let withheld = [
+        "locationMethod", "deviceId", "deviceSN", "userSsid", "userMacAddr", "baseAddress",
+        "baseSsid", "baseMacAddr", "outsideRemark", "invalidRecordMsg",
+    ]
+
+    private static let positions = [
+        "userLongitude", "userLatitude", "userAccuracy", "baseLongitude", "baseLatitude",
+        "baseAccuracy",
+    ]
+
     /// One row a punch.
     static func records(_ days: VendorDays, to writer: inout JSONWriter) {
-        for (punch, slot) in days.punches {
-            let isLegal = slot.map { time($0) == "Normal" && place($0) == "Normal" } ?? false
-            let isLeaving = slot.map { $0.slot == .offDuty } ?? (punch.direction == .out)
+        for entry in days.punches {
+            let punch = entry.punch
+            let result = entry.slot.map(time) ?? "Normal"
+            let location = punch.place == .outside ? "Outside" : "Normal"
             writer.object { writer in
-                writer.member("id", punch.id ?? "")
-                writer.member("userId", days.member.id.text)
-                writer.member("classId", slot?.shift ?? "")
-                writer.member("workDate", days.midnight(days.zone.civil(punch.at).date) * 1_000)
-                writer.member("checkType", isLeaving ? "OffDuty" : "OnDuty")
-                writer.member("timeResult", slot.map(time) ?? "Normal")
-                writer.member(
-                    "locationResult", punch.place == .outside ? "Outside" : "Normal")
+                for name in ["id", "bizId"] { writer.member(name, punch.id ?? "") }
+                writer.member("corpId", days.organization.text)
+                writer.member("userId", days.id)
+                writer.member("groupId", days.group(on: entry.date).id)
+                for name in ["planId", "classId"] { writer.member(name, entry.slot?.shift ?? "") }
+                writer.member("workDate", days.midnight(entry.date) * 1_000)
+                writer.member("checkType", entry.isLeaving ? "OffDuty" : "OnDuty")
+                writer.member("timeResult", result)
+                writer.member("locationResult", location)
                 writer.member("sourceType", source(punch.origin))
+                let isLegal = result == "Normal" && location == "Normal"
                 writer.member("isLegal", isLegal ? "Y" : "N")
-                writer.member("locationMethod", "")
-                writer.member("planCheckTime", slot?.scheduledAt?.milliseconds)
+                writer.member("userAddress", days.place(punch))
+                for name in withheld { writer.member(name, "") }
+                for name in positions { writer.member(name, Int64?.none) }
+                let due = entry.slot?.scheduledAt?.milliseconds
+                for name in ["planCheckTime", "baseCheckTime"] { writer.member(name, due) }
                 writer.member("userCheckTime", punch.at.milliseconds)
-                writer.member("gmtCreate", punch.at.milliseconds)
+                let doubt = punch.doubts.isEmpty ? "" : "Security"
+                writer.member("invalidRecordType", doubt)
+                for name in ["gmtCreate", "gmtModified"] {
+                    writer.member(name, punch.at.milliseconds)
+                }
             }
         }
     }

@@ -6,20 +6,19 @@ import Timekeeping
 enum FeishuWire {
     /// One row a punch.
     static func flows(_ days: VendorDays, to writer: inout JSONWriter) {
-        for (punch, slot) in days.punches {
+        for entry in days.punches {
+            let punch = entry.punch
             writer.object { writer in
-                writer.member("user_id", days.member.id.text)
-                writer.member("creator_id", days.member.id.text)
-                writer.member("record_id", punch.id ?? "")
+                for name in ["user_id", "creator_id"] { writer.member(name, days.id) }
+                for name in ["record_id", "external_id"] { writer.member(name, punch.id ?? "") }
                 writer.member("check_time", "\(days.seconds(punch.at))")
-                writer.member("location_name", "")
-                writer.member("comment", "")
+                writer.member("location_name", days.place(punch))
+                for name in ["comment", "ssid", "bssid", "device_id"] { writer.member(name, "") }
                 writer.member("is_field", punch.isFieldWork)
                 writer.member("is_wifi", false)
                 writer.member("type", type(punch.origin))
                 writer.member("photo_urls", [String]())
-                writer.member("check_result", slot.map(result) ?? "Normal")
-                writer.member("external_id", punch.id ?? "")
+                writer.member("check_result", entry.slot.map(result) ?? "Normal")
             }
         }
     }
@@ -29,11 +28,11 @@ enum FeishuWire {
         for day in days.days where !day.slots.isEmpty {
             let (year, month, number) = day.date.parts
             writer.object { writer in
-                writer.member("result_id", "\(days.member.id) \(day.date)")
-                writer.member("user_id", days.member.id.text)
+                writer.member("result_id", "\(days.id) \(day.date)")
+                writer.member("user_id", days.id)
                 writer.member("employee_name", days.member.profile.name)
                 writer.member("day", year * 10_000 + month * 100 + number)
-                writer.member("group_id", "")
+                writer.member("group_id", days.group(on: day.date).id)
                 writer.member("shift_id", day.shift ?? "")
                 writer.member("records") { writer in
                     writer.array { writer in
@@ -42,7 +41,8 @@ enum FeishuWire {
                                 $0.slot == .offDuty && $0.shift == arrival.shift
                                     && $0.index == arrival.index
                             }
-                            pair(arrival, departure, days, to: &writer)
+                            let isOvertime = arrival.slot == .open && day.dayKind != .workday
+                            pair(arrival, departure, days, isOvertime, to: &writer)
                         }
                     }
                 }
@@ -52,7 +52,7 @@ enum FeishuWire {
 
     private static func pair(
         _ arrival: WorkdaySlot, _ departure: WorkdaySlot?, _ days: VendorDays,
-        to writer: inout JSONWriter
+        _ isOvertime: Bool, to writer: inout JSONWriter
     ) {
         writer.object { writer in
             for (name, slot) in [("in", Optional(arrival)), ("out", departure)] {
@@ -64,13 +64,13 @@ enum FeishuWire {
                 writer.member("check_\(name)_record") { writer in
                     guard let at = slot?.at else { return writer.null() }
                     writer.object { writer in
-                        writer.member("user_id", days.member.id.text)
+                        writer.member("user_id", days.id)
                         writer.member("record_id", slot?.checkIn ?? "")
                         writer.member("check_time", "\(days.seconds(at))")
                     }
                 }
             }
-            writer.member("task_shift_type", arrival.slot == .open ? 1 : 0)
+            writer.member("task_shift_type", isOvertime ? 1 : 0)
         }
     }
 

@@ -4,48 +4,56 @@ import Timekeeping
 
 /// Rows as WeCom's `getcheckindata`, `getcheckin_daydata` and `getcheckin_monthdata` shape them.
 enum WeComWire {
+    /// One row a punch, and one a slot that lacks its punch.
     static func checkIns(_ days: VendorDays, to writer: inout JSONWriter) {
-        for (punch, slot) in days.punches {
-            let isLeaving = slot.map { $0.slot == .offDuty } ?? (punch.direction == .out)
-            write(
-                days, isLeaving ? "下班打卡" : "上班打卡", exception(slot, punch.place),
-                at: days.seconds(punch.at), slot, to: &writer)
+        for entry in days.punches {
+            let isOut = entry.punch.isFieldWork || entry.slot?.supplement == .out
+            let kind = isOut ? "外出打卡" : entry.isLeaving ? "下班打卡" : "上班打卡"
+            write(days, entry.date, kind, entry.slot, entry.punch, to: &writer)
         }
-        for slot in days.days.flatMap(\.slots) where slot.result == .missing {
-            let kind = slot.slot == .offDuty ? "下班打卡" : "上班打卡"
-            write(days, kind, "未打卡", at: 0, slot, to: &writer)
+        for day in days.days {
+            for slot in day.slots where slot.result == .missing {
+                let kind = slot.slot == .offDuty ? "下班打卡" : "上班打卡"
+                write(days, day.date, kind, slot, nil, to: &writer)
+            }
         }
     }
 
     private static func write(
-        _ days: VendorDays, _ kind: String, _ exception: String, at: Int64,
-        _ slot: WorkdaySlot?, to writer: inout JSONWriter
+        _ days: VendorDays, _ date: CivilDate, _ kind: String, _ slot: WorkdaySlot?,
+        _ punch: Punch?, to writer: inout JSONWriter
     ) {
-        let empty = [
-            "groupname", "location_title", "location_detail", "wifiname", "notes", "wifimac",
-            "deviceid",
-        ]
+        let group = days.group(on: date)
+        let withheld = ["wifiname", "notes", "wifimac", "deviceid"]
         writer.object { writer in
-            writer.member("userid", days.member.id.text)
+            writer.member("userid", days.id)
+            writer.member("groupname", group.name)
             writer.member("checkin_type", kind)
-            writer.member("exception_type", exception)
-            writer.member("checkin_time", at)
+            writer.member("exception_type", punch.map { exception(slot, $0) } ?? "未打卡")
+            writer.member("checkin_time", punch.map { days.seconds($0.at) } ?? 0)
             writer.member("sch_checkin_time", slot?.scheduledAt.map(days.seconds) ?? 0)
-            for name in empty { writer.member(name, "") }
+            for name in ["location_title", "location_detail"] {
+                writer.member(name, punch.map(days.place) ?? "")
+            }
+            for name in withheld { writer.member(name, "") }
             writer.member("mediaids", [String]())
-            for name in ["lat", "lng", "groupid"] { writer.member(name, 0) }
+            for name in ["lat", "lng"] { writer.member(name, 0) }
+            writer.member("groupid", group.id)
             writer.member("schedule_id", slot?.shift ?? "")
             writer.member("timeline_id", slot?.index ?? 0)
         }
     }
 
-    private static func exception(_ slot: WorkdaySlot?, _ place: Punch.Place) -> String {
+    private static func exception(_ slot: WorkdaySlot?, _ punch: Punch) -> String {
         var words: [String] = []
         if let slot, slot.result.isLate || slot.result == .early { words.append("时间异常") }
-        if place == .outside { words.append("地点异常") }
+        if punch.place == .outside { words.append("地点异常") }
+        if punch.doubts.contains(.wifi) { words.append("wifi异常") }
+        if punch.doubts.contains(.device) { words.append("非常用设备") }
         return words.joined(separator: ";")
     }
 
+    /// One row a member and date.
     static func days(_ days: VendorDays, to writer: inout JSONWriter) {
         for day in days.days {
             let made = day.slots.compactMap(\.at)
@@ -53,14 +61,15 @@ enum WeComWire {
                 writer.member("base_info") { base(days, day, to: &$0) }
                 writer.member("summary_info") { writer in
                     writer.object { writer in
-                        writer.member("checkin_count", made.count)
+                        writer.member(
+                            "checkin_count", days.punches.count { $0.date == day.date })
                         writer.member("regular_work_sec", day.workedMinutes * 60)
-                        writer.member("standard_work_sec", standard(day))
-                        writer.member("earliest_time", made.min().map { clock($0, days) } ?? 0)
-                        writer.member("lastest_time", made.max().map { clock($0, days) } ?? 0)
+                        writer.member("standard_work_sec", day.dueMinutes * 60)
+                        writer.member("earliest_time", made.min().map(days.clock) ?? 0)
+                        writer.member("lastest_time", made.max().map(days.clock) ?? 0)
                     }
                 }
-                writer.member("holiday_infos", [String]())
+                writer.member("holiday_infos") { approvals(days, day, to: &$0) }
                 writer.member("exception_infos") { exceptions([day], to: &$0) }
                 writer.member("ot_info") { writer in
                     writer.object { writer in
@@ -69,7 +78,61 @@ enum WeComWire {
                         writer.member("exception_duration", [Int]())
                     }
                 }
-                writer.member("sp_items", [String]())
+                writer.member("sp_items") { supplements([day], to: &$0) }
+            }
+        }
+    }
+
+    /// The approvals of a day.
+    private static func approvals(
+        _ days: VendorDays, _ day: Workday, to writer: inout JSONWriter
+    ) {
+        func text(_ text: String, to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("data") { writer in
+                    writer.array { writer in
+                        writer.object { writer in
+                            writer.member("lang", "zh_CN")
+                            writer.member("text", text)
+                        }
+                    }
+                }
+            }
+        }
+        writer.array { writer in
+            for approval in days.approvals(on: day.date) {
+                writer.object { writer in
+                    writer.member("sp_number", approval.id)
+                    writer.member("sp_title") { text(approval.kind.inChinese, to: &$0) }
+                    writer.member("sp_description") { text(day.date.description, to: &$0) }
+                }
+            }
+        }
+    }
+
+    /// 1 leave, 2 remedy, 3 trip, 4 out, 100 field; days, of remedies slots, and seconds of leave.
+    private static func supplements(_ days: [Workday], to writer: inout JSONWriter) {
+        let kinds: [(WorkdaySlot.Supplement, Int, String)] = [
+            (.leave, 1, "请假"), (.remedy, 2, "补卡"), (.trip, 3, "出差"), (.out, 4, "外出"),
+            (.field, 100, "外勤"),
+        ]
+        writer.array { writer in
+            for (supplement, type, name) in kinds {
+                let slots = days.map { $0.slots.count { $0.supplement == supplement } }
+                let leave = days.reduce(0) { $0 + $1.leaveMinutes * 60 }
+                let duration = supplement == .leave ? leave : 0
+                let count =
+                    supplement == .remedy ? slots.reduce(0, +) : slots.count { $0 > 0 }
+                if count > 0 || duration > 0 {
+                    writer.object { writer in
+                        writer.member("type", type)
+                        writer.member("vacation_id", 0)
+                        writer.member("count", max(count, 1))
+                        writer.member("duration", duration)
+                        writer.member("time_type", duration > 0 ? 1 : 0)
+                        writer.member("name", name)
+                    }
+                }
             }
         }
     }
@@ -77,23 +140,24 @@ enum WeComWire {
     private static func base(
         _ days: VendorDays, _ day: Workday, to writer: inout JSONWriter
     ) {
+        let group = days.group(on: day.date)
         writer.object { writer in
             writer.member("date", days.midnight(day.date))
-            let isOpen = day.slots.contains { $0.slot == .open }
-            writer.member("record_type", isOpen ? 4 : day.shifts.isEmpty ? 7 : 3)
+            writer.member("record_type", recordType(days, day))
             names(days, to: &writer)
             writer.member("rule_info") { writer in
                 writer.object { writer in
-                    writer.member("groupid", 0)
-                    writer.member("groupname", "")
-                    writer.member("scheduleid", 0)
-                    writer.member("schedulename", day.shift ?? "")
+                    writer.member("groupid", group.id)
+                    writer.member("groupname", group.name)
+                    writer.member("scheduleid", day.shift ?? "")
+                    writer.member(
+                        "schedulename", day.shift.map { days.library.name(ofShift: $0) } ?? "")
                     writer.member("checkintime") { writer in
                         writer.array { writer in
                             for (start, end) in spans(day) {
                                 writer.object { writer in
-                                    writer.member("work_sec", clock(start, days))
-                                    writer.member("off_work_sec", clock(end, days))
+                                    writer.member("work_sec", days.clock(start))
+                                    writer.member("off_work_sec", days.clock(end))
                                 }
                             }
                         }
@@ -104,19 +168,37 @@ enum WeComWire {
         }
     }
 
+    /// 1 fixed, 2 out, 3 scheduled, 4 free, 5 overtime, 7 no rule.
+    private static func recordType(_ days: VendorDays, _ day: Workday) -> Int {
+        if day.dayKind != .workday, day.slots.contains(where: { $0.slot == .open }) { return 5 }
+        if !day.slots.isEmpty, day.slots.allSatisfy({ $0.supplement == .out }) { return 2 }
+        return ruleType(days, day)
+    }
+
+    private static func ruleType(_ days: VendorDays, _ day: Workday?) -> Int {
+        guard let day else { return 7 }
+        let group = days.group(on: day.date)
+        switch group.schedule {
+        case .free: return 4
+        case .rotation, .roster: return 3
+        case .weekly: return 1
+        case nil: return !day.shifts.isEmpty ? 3 : group.id.isEmpty ? 7 : 1
+        }
+    }
+
     private static func names(_ days: VendorDays, to writer: inout JSONWriter) {
         writer.member("name", days.member.profile.name)
         writer.member("name_ex", "")
         writer.member("departs_name", days.member.profile.department ?? "")
-        writer.member("acctid", days.member.id.text)
+        writer.member("acctid", days.id)
     }
 
     static func totals(_ days: VendorDays, to writer: inout JSONWriter) {
-        let sheet = Timesheet(member: days.member.id.text, days.days)
+        let sheet = Timesheet(member: days.id, days.days)
         writer.object { writer in
             writer.member("base_info") { writer in
                 writer.object { writer in
-                    writer.member("record_type", 3)
+                    writer.member("record_type", ruleType(days, days.days.last))
                     names(days, to: &writer)
                 }
             }
@@ -128,12 +210,12 @@ enum WeComWire {
                     writer.member(
                         "rest_days", days.days.filter { $0.dayKind != .workday }.count)
                     writer.member("regular_work_sec", sheet.workedMinutes * 60)
-                    writer.member(
-                        "standard_work_sec", days.days.reduce(0) { $0 + standard($1) })
+                    let due = days.days.reduce(0) { $0 + $1.dueMinutes }
+                    writer.member("standard_work_sec", due * 60)
                 }
             }
             writer.member("exception_infos") { exceptions(days.days, to: &$0) }
-            writer.member("sp_items", [String]())
+            writer.member("sp_items") { supplements(days.days, to: &$0) }
             writer.member("overwork_info") { writer in
                 writer.object { writer in
                     writer.member("workday_over_sec", sheet.overtimeMinutes.workday * 60)
@@ -155,7 +237,7 @@ enum WeComWire {
         day.isDue && day.status == .present && !isException(day)
     }
 
-    /// 1 late, 2 early, 3 missing punch, 4 absence, 5 place.
+    /// 1 late, 2 early, 3 missing punch, 4 absence, 5 place; 6, the device, only stands at a punch.
     private static func exceptions(_ days: [Workday], to writer: inout JSONWriter) {
         let slots = days.flatMap(\.slots)
         let late = slots.filter(\.result.isLate)
@@ -185,13 +267,5 @@ enum WeComWire {
             day.slots.filter { $0.slot == name }.compactMap(\.scheduledAt)
         }
         return Array(zip(due(.onDuty), due(.offDuty)))
-    }
-
-    private static func standard(_ day: Workday) -> Int {
-        spans(day).reduce(0) { $0 + Int($1.1.milliseconds(since: $1.0) / 1_000) }
-    }
-
-    private static func clock(_ instant: Instant, _ days: VendorDays) -> Int {
-        days.zone.civil(instant).millisecondOfDay / 1_000
     }
 }
