@@ -12,8 +12,8 @@ public struct AttendanceStore: AttendanceStorage {
     let queue: WriteQueue
     let keys: KeyStore
     let recall: FaceRecall
-    /// Where keys are found; nil where payloads stay as they are.
-    let vault: KeyVault?
+    /// Whether payloads are sealed, or stay as they are.
+    let sealsPayloads: Bool
 
     /// Opens the database of a folder, making either if need be; this process alone may have it.
     public static func sqlite(
@@ -32,9 +32,23 @@ public struct AttendanceStore: AttendanceStorage {
 
     /// Migrates the database and proves its durability before anything is written.
     init(_ engine: any Engine, _ options: StoreOptions) async throws(OpeningError) {
+        let root: OwnerKey
+        do throws(SealError) {
+            if let given = options.root {
+                root = given
+            } else {
+                root = try StoreOptions.openRoot()
+            }
+        } catch {
+            throw .engine(cause: "no root key: \(error)")
+        }
+        keys = KeyStore(root: root)
         do {
-            let migrator = Migrator(bytesType: engine.bytesType)
-            try engine.write { try migrator.migrate($0, at: options.clock()) }
+            let migrator = Migrator(bytesType: engine.bytesType, root: root)
+            try engine.write { connection in
+                try migrator.migrate(connection, at: options.clock())
+                try Self.requireKnownRoot(root, on: connection)
+            }
         } catch {
             throw error as? OpeningError ?? .engine(cause: "\(error)")
         }
@@ -42,18 +56,26 @@ public struct AttendanceStore: AttendanceStorage {
         guard faults.isEmpty else { throw .notDurable(faults) }
         self.engine = engine
         self.options = options
-        do throws(SealError) {
-            if let root = options.root {
-                keys = KeyStore(root: root)
-            } else {
-                keys = KeyStore(root: try OwnerKey(root: Secret(randomByteCount: 32)))
-            }
-        } catch {
-            throw .engine(cause: "no root key: \(error)")
-        }
         recall = FaceRecall(keys: keys)
-        vault = options.root.map(KeyVault.init)
+        sealsPayloads = options.root != nil
         queue = WriteQueue(engine: engine, capacity: options.queueLimit)
+    }
+
+    /// - Throws: `OpeningError.foreignRootKey` when an organization's key was wrapped by another.
+    private static func requireKnownRoot(
+        _ root: OwnerKey, on connection: any SQLConnection
+    ) throws {
+        let row = try connection.row(
+            """
+            SELECT wrapper_version
+            FROM sealing_key
+            WHERE organization_id > $1
+              AND member_id = $2
+            ORDER BY organization_id
+            LIMIT 1
+            """, [.text(""), .text("")])
+        guard let row, try row.integer(0) != Int64(root.version) else { return }
+        throw OpeningError.foreignRootKey
     }
 
     /// Returns when the store no longer writes: after `close`, or when the writer died.
@@ -71,7 +93,7 @@ public struct AttendanceStore: AttendanceStorage {
     public func complaints() async -> [String] {
         var complaints = queue.complaint.map { ["the writer stopped: \($0)"] } ?? []
         complaints += await engine.complaints()
-        let migrator = Migrator(bytesType: engine.bytesType)
+        let migrator = Migrator(bytesType: engine.bytesType, root: keys.root)
         do {
             let missing = try await engine.read(.statement) { connection in
                 try migrator.missing(in: connection).map(\.name)

@@ -8,6 +8,8 @@ public enum OpeningError: Error, Equatable, Sendable {
     case newerDatabase(found: Int64, known: Int64)
     /// A migration was changed after it was applied.
     case changedMigration(Int64)
+    /// The database's keys are wrapped under another root key than the one given.
+    case foreignRootKey
     /// Commits would not be durable; the reasons.
     case notDurable([String])
     /// The database engine refused.

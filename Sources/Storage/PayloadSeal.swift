@@ -23,16 +23,20 @@ public struct PayloadCell: Hashable, Sendable {
     public let column: String
     /// The row's own name within organization and table.
     public let row: String
+    /// Which of the person's keys seals it.
+    public let purpose: SealPurpose
 
     /// A cell as its parts say.
     public init(
-        organization: OrganizationID, member: MemberID, table: String, column: String, row: String
+        organization: OrganizationID, member: MemberID, table: String, column: String, row: String,
+        purpose: SealPurpose = .general
     ) {
         self.organization = organization
         self.member = member
         self.table = table
         self.column = column
         self.row = row
+        self.purpose = purpose
     }
 }
 

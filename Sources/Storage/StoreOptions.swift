@@ -8,7 +8,7 @@ public struct StoreOptions: Sendable {
     /// Turns a device's id into the organization's keyed pseudonym of it, the same each time.
     public var pseudonym: @Sendable (OrganizationID, String) -> Data
     /// The key above all others, from outside the database; nil leaves profiles and records as they
-    /// are, and seals faces under a key that is lost with the store.
+    /// are, and wraps keys under a root that everybody knows: for tests.
     public var root: OwnerKey?
     /// Told the organization and table of every sealed value that does not open: it was altered, or
     /// moved from elsewhere.
@@ -27,5 +27,10 @@ public struct StoreOptions: Sendable {
     ) {
         self.pseudonym = pseudonym
         self.clock = clock
+    }
+
+    /// The root of a store that was given none; it keeps nothing from anybody.
+    static func openRoot() throws(SealError) -> OwnerKey {
+        try OwnerKey(root: Secret(copying: [UInt8](repeating: 0, count: 32)))
     }
 }

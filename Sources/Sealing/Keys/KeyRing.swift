@@ -10,6 +10,9 @@ public final class KeyRing: Sendable {
 
     private let state = Mutex(State())
 
+    /// Stands for whichever version of an owner's key was the newest when it was kept.
+    public static let newest: UInt32 = 0
+
     /// - Parameter capacity: 2 or more.
     public init(capacity: Int) {
         precondition(capacity >= 2, "A key ring keeps two keys at least.")
@@ -50,11 +53,16 @@ public final class KeyRing: Sendable {
     public var epoch: UInt64 { state.withLock { $0.epoch } }
 
     /// Keeps a key whose stored form was read in an epoch; does nothing if that epoch is over.
-    public func keep(_ key: OwnerKey, readIn epoch: UInt64) {
+    ///
+    /// - Parameter isNewest: Whether it is also to be found under the version `newest`.
+    public func keep(_ key: OwnerKey, readIn epoch: UInt64, asNewest isNewest: Bool = false) {
         state.withLock { state in
             guard state.epoch == epoch else { return }
             let name = Name(owner: key.owner, version: key.version)
             state.insert(key, as: name, capacity: capacity)
+            guard isNewest else { return }
+            let newest = Name(owner: key.owner, version: Self.newest)
+            state.insert(key, as: newest, capacity: capacity)
         }
     }
 

@@ -107,6 +107,14 @@ public final class OwnerKey: Sendable {
         return try OwnerKey(Secret(copying: plaintext.dropFirst()), as: slot, cipher, random)
     }
 
+    /// The same key under another owner's name; for moving keys, never for sharing them.
+    ///
+    /// - Throws: `SealError.foreignOwner` unless both stand on the same step.
+    public func renamed(_ owner: KeyOwner, version: UInt32) throws(SealError) -> OwnerKey {
+        guard owner.wrapper == self.owner.wrapper else { throw .foreignOwner }
+        return try OwnerKey(secret, as: Slot(owner: owner, version: version), cipher, random)
+    }
+
     /// The secret derived for one purpose: 32 bytes, always the same.
     public func secret(for purpose: KeyPurpose) throws(SealError) -> Secret {
         try derivation.secret(labelled: "rollcall/\(purpose.rawValue)/1")

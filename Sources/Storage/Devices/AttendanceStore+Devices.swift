@@ -11,7 +11,7 @@ extension AttendanceStore {
         _ key: DeviceKey, of device: String, as member: MemberID, if precondition: Precondition,
         in organization: OrganizationID, by caller: Caller
     ) async throws(StoreError) -> Written {
-        let pseudonym = [UInt8](options.pseudonym(organization, device))
+        let pseudonym = try await pseudonym(of: device, in: organization)
         let place = MemberPlace(organization: organization, member: member)
         return try await changing(organization) { connection, now in
             let row = try Self.requireOpen(place, on: connection)
@@ -36,7 +36,7 @@ extension AttendanceStore {
     public func device(
         _ device: String, of member: MemberID, in organization: OrganizationID
     ) async throws(StoreError) -> Stored<RegisteredDevice>? {
-        let pseudonym = [UInt8](options.pseudonym(organization, device))
+        let pseudonym = try await pseudonym(of: device, in: organization)
         let place = MemberPlace(organization: organization, member: member)
         return try await reading { connection in
             try DeviceKeyRows.find(pseudonym, of: place, on: connection)
@@ -63,7 +63,7 @@ extension AttendanceStore {
         _ device: String, of member: MemberID, if precondition: Precondition,
         in organization: OrganizationID, by caller: Caller
     ) async throws(StoreError) {
-        let pseudonym = [UInt8](options.pseudonym(organization, device))
+        let pseudonym = try await pseudonym(of: device, in: organization)
         let place = MemberPlace(organization: organization, member: member)
         try await changing(organization) { connection, _ in
             try Self.requireMember(place, on: connection)

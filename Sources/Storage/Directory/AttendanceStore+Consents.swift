@@ -33,7 +33,7 @@ extension AttendanceStore {
             if receipt.action == .withdrawn {
                 let place = MemberPlace(organization: organization, member: member)
                 if receipt.purpose == .face {
-                    try faces.destroyAll(of: place, at: now, on: connection)
+                    try faces.destroyAll(of: place, on: connection)
                 }
                 if receipt.purpose == .motion {
                     try MotionRows.removeAll(of: place, on: connection)

@@ -85,7 +85,7 @@ extension AttendanceStore {
                 """, [.integer(now.milliseconds), .text(organization.text), .text(id.text)])
             // Nobody is compared with somebody who left.
             let place = MemberPlace(organization: organization, member: id)
-            try faces.destroyAll(of: place, at: now, on: connection)
+            try faces.destroyAll(of: place, on: connection)
             try DeviceKeyRows.deleteAll(of: place, on: connection)
             return ((), AuditNote("member.close", id.text, by: caller))
         }

@@ -8,8 +8,9 @@ extension AttendanceStore {
     public func create(
         _ organization: Organization, adminKey: APIKey, digest: [UInt8], by caller: Caller
     ) async throws(StoreError) {
-        let clock = options.clock
+        let (clock, keys) = (options.clock, keys)
         try await queue.write(in: organization.id.text) { connection in
+            let now = clock()
             guard try OrganizationRows.insert(organization, on: connection) else {
                 throw StoreError.exists
             }
@@ -17,9 +18,12 @@ extension AttendanceStore {
             try connection.start(.record, of: id)
             try connection.start(.audit, of: id)
             try KeyRows.insert(adminKey, digest: digest, in: id, on: connection)
+            for holder in [KeyHolder.wrap(id), .lookup(id)] {
+                _ = try keys.make(holder, keys.session(), at: now, on: connection)
+            }
             let note = AuditNote(
                 "organization.create", id.text, detail: "key \(adminKey.id)", by: caller)
-            try connection.append(note, in: id, at: clock())
+            try connection.append(note, in: id, at: now)
         }
     }
 

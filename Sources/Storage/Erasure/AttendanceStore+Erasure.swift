@@ -13,7 +13,7 @@ extension AttendanceStore {
         _ id: MemberID, in organization: OrganizationID, by caller: Caller
     ) async throws(StoreError) {
         // Prefixed by what no device's id shares, so that the two pseudonyms never meet.
-        let subject = [UInt8](options.pseudonym(organization, "member\u{1F}\(id.text)"))
+        let subject = try await pseudonym(of: "member\u{1F}\(id.text)", in: organization)
         let faces = faceRows
         try await changing(organization) { connection, now in
             guard try MemberRow.find(id, in: organization, on: connection) != nil else {
@@ -21,7 +21,7 @@ extension AttendanceStore {
             }
             let erasure = try MemberErasure(of: id, in: organization, on: connection)
             let place = MemberPlace(organization: organization, member: id)
-            try faces.destroyAll(of: place, at: now, on: connection)
+            try faces.destroyAll(of: place, on: connection)
             try erasure.run(subject: subject, at: now)
             try DisclosureRows.noteErasure(
                 of: erasure.alias, in: organization, at: now, on: connection)
@@ -31,7 +31,7 @@ extension AttendanceStore {
                 caller: name, action: "member.erase", subject: erasure.alias, detail: "")
             return ((), note)
         }
-        vault?.forget(.member(id.text, organization: organization.text))
+        for purpose in SealPurpose.allCases { keys.forget(.member(id, purpose, organization)) }
         await scrub()
     }
 

@@ -17,7 +17,7 @@ struct MemberErasure {
 
     /// Tables whose rows of a member simply go: those with `organization_id` and `member_id`.
     static let tables = [
-        "member_seal", "member_key", "device_use", "device_key", "challenge", "motion_memory",
+        "sealing_key", "device_use", "device_key", "challenge", "motion_memory",
     ]
 
     /// Kinds of actions in the audit log whose subject is a member.

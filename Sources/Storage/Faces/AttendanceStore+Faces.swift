@@ -78,7 +78,7 @@ extension AttendanceStore {
         model: String, after revision: Int64, limit: Int, in organization: OrganizationID
     ) async throws(StoreError) -> [FaceChange] {
         let rows = faceRows
-        return try await reading { connection in
+        return try await reading(.snapshot) { connection in
             try rows.changes(
                 of: model, after: revision, limit: limit, in: organization, on: connection)
         }
@@ -99,7 +99,9 @@ extension AttendanceStore {
     }
 
     /// Face templates under the keys of this store.
-    var faceRows: FaceRows { FaceRows(keys: keys, altered: options.altered) }
+    var faceRows: FaceRows {
+        FaceRows(keys: keys, session: keys.session(), altered: options.altered)
+    }
 
     private static func requireConsent(
         of place: MemberPlace, at now: Instant, on connection: any SQLConnection

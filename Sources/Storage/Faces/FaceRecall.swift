@@ -39,10 +39,9 @@ final class FaceRecall: Sendable {
         _ codes: Codes, to checkIn: CheckIn, in organization: OrganizationID, since: Int64,
         on connection: any SQLConnection
     ) throws -> Bool {
-        guard
-            let key = try keys.organizationKey(of: organization, making: nil, on: connection)
-        else { return false }
-        let sought = try digests(of: codes.codes.sought, codes.model, by: key)
+        let found = try keys.lookupKeys(of: organization, keys.session(), on: connection)
+        guard let key = found?.fingerprints else { return false }
+        let sought = digests(of: codes.codes.sought, codes.model, by: key)
         let places = (3..<(3 + sought.count)).map { "$\($0)" }.joined(separator: ", ")
         let rows = try connection.rows(
             """
@@ -66,16 +65,15 @@ final class FaceRecall: Sendable {
         _ codes: Codes, of record: UUID, in organization: OrganizationID, at now: Instant,
         on connection: any SQLConnection
     ) throws {
-        guard
-            let key = try keys.organizationKey(of: organization, making: now, on: connection)
-        else { return }
+        let found = try keys.lookupKeys(of: organization, keys.session(), on: connection)
+        guard let key = found?.fingerprints else { return }
         try connection.run(
             """
             DELETE FROM face_probe
             WHERE organization_id = $1
               AND seen_at < $2
             """, [.text(organization.text), .integer(now.milliseconds - Self.retention)])
-        for digest in try digests(of: codes.codes.kept, codes.model, by: key) {
+        for digest in digests(of: codes.codes.kept, codes.model, by: key) {
             try connection.run(
                 """
                 INSERT INTO face_probe (organization_id, digest, record_id, seen_at)
@@ -91,9 +89,8 @@ final class FaceRecall: Sendable {
     }
 
     private func digests(
-        of codes: [[UInt8]], _ model: String, by key: OwnerKey
-    ) throws -> [[UInt8]] {
-        let fingerprints = try key.authenticationKey(for: .fingerprint)
+        of codes: [[UInt8]], _ model: String, by fingerprints: AuthenticationKey
+    ) -> [[UInt8]] {
         let name = Array(model.utf8) + [0]
         return codes.map { Array(fingerprints.code(for: name + $0).bytes.prefix(16)) }
     }

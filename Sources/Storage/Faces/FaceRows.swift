@@ -7,14 +7,13 @@ import Timekeeping
 /// Face templates as rows, sealed and opened.
 struct FaceRows: Sendable {
     let keys: KeyStore
+    /// Begun before anything is read.
+    let session: KeyStore.Session
     /// Told of every cell that does not open: it was altered, or moved.
     let altered: @Sendable (OrganizationID, String) -> Void
 
     /// The columns that `opened` reads, in its order.
-    private static let columns = """
-        t.id, t.member_id, t.model, t.revision, t.sealed, t.key_version,
-        k.version, k.wrapped, o.version, o.wrapped
-        """
+    private static let columns = "id, member_id, model, revision, sealed, key_version"
 
     /// The templates of a member, opened; those that do not open are left out.
     func templates(
@@ -23,20 +22,17 @@ struct FaceRows: Sendable {
         try connection.rows(
             """
             SELECT \(Self.columns)
-            FROM face_template t
-            JOIN member_key k ON k.organization_id = t.organization_id
-              AND k.member_id = t.member_id AND k.purpose = 'face'
-            JOIN organization_key o ON o.organization_id = t.organization_id
-            WHERE t.organization_id = $1
-              AND t.member_id = $2
-              AND t.model = $3
-              AND t.sealed IS NOT NULL
-            ORDER BY t.enrolled_at, t.id
+            FROM face_template
+            WHERE organization_id = $1
+              AND member_id = $2
+              AND model = $3
+              AND sealed IS NOT NULL
+            ORDER BY enrolled_at, id
             LIMIT $4
             """,
             place.values + [.text(model), .integer(Int64(FaceIndexLimits.templatesPerSubject))]
         ).compactMap { row in
-            let change = try change(row, in: place.organization)
+            let change = try change(row, in: place.organization, on: connection)
             return change.vector.map { FaceTemplate(id: change.id, vector: $0) }
         }
     }
@@ -50,21 +46,18 @@ struct FaceRows: Sendable {
         try connection.forEach(
             """
             SELECT \(Self.columns)
-            FROM face_template t
-            LEFT JOIN member_key k ON k.organization_id = t.organization_id
-              AND k.member_id = t.member_id AND k.purpose = 'face'
-            LEFT JOIN organization_key o ON o.organization_id = t.organization_id
-            WHERE t.organization_id = $1
-              AND t.model = $2
-              AND t.revision > $3
-            ORDER BY t.revision
+            FROM face_template
+            WHERE organization_id = $1
+              AND model = $2
+              AND revision > $3
+            ORDER BY revision
             LIMIT $4
             """,
             [
                 .text(organization.text), .text(model), .integer(revision),
                 .integer(Int64(limit)),
             ]
-        ) { row in changes.append(try change(row, in: organization)) }
+        ) { row in changes.append(try change(row, in: organization, on: connection)) }
         return changes
     }
 
@@ -73,7 +66,8 @@ struct FaceRows: Sendable {
         _ probe: FaceProbe, as face: EnrolledFace, of place: MemberPlace,
         on connection: any SQLConnection
     ) throws {
-        let key = try keys.memberKey(of: place, .face, making: face.enrolledAt, on: connection)
+        let key = try keys.newestOrNew(
+            of: place.holder(.face), session, at: face.enrolledAt, on: connection)
         var plain = probe.vector.withBytes { [UInt8]($0) }
         defer { plain.overwrite() }
         let cell = Self.cell(of: face.id, face.model, place)
@@ -136,12 +130,14 @@ struct FaceRows: Sendable {
 
     /// Destroys all templates of a member and the key that sealed them.
     func destroyAll(
-        of place: MemberPlace, at now: Instant, on connection: any SQLConnection
+        of place: MemberPlace, on connection: any SQLConnection
     ) throws {
         for face in try Self.faces(of: place, on: connection) {
             _ = try Self.destroy(face.id, of: place, on: connection)
         }
-        try keys.destroy(.face, of: place, at: now, on: connection)
+        let holder = place.holder(.face)
+        try SealingKeyRows.destroy(holder, on: connection)
+        keys.forget(holder)
     }
 
     private static func nextRevision(
@@ -160,14 +156,16 @@ struct FaceRows: Sendable {
     }
 
     /// A row as a change; its vector is nil where it was destroyed or does not open.
-    private func change(_ row: SQLRow, in organization: OrganizationID) throws -> FaceChange {
+    private func change(
+        _ row: SQLRow, in organization: OrganizationID, on connection: any SQLConnection
+    ) throws -> FaceChange {
         guard let id = UUID(uuidString: try row.text(0)), let member = MemberID(try row.text(1))
         else { throw EngineError(kind: .corrupt, message: "a template's row is malformed") }
         let place = MemberPlace(organization: organization, member: member)
         var vector: FaceVector?
         if let sealed = try row.optionalBytes(4) {
             do {
-                vector = try open(sealed, id, place, row)
+                vector = try open(sealed, id, place, row, on: connection)
             } catch {
                 altered(organization, "face_template")
             }
@@ -177,16 +175,14 @@ struct FaceRows: Sendable {
     }
 
     private func open(
-        _ sealed: [UInt8], _ id: UUID, _ place: MemberPlace, _ row: SQLRow
+        _ sealed: [UInt8], _ id: UUID, _ place: MemberPlace, _ row: SQLRow,
+        on connection: any SQLConnection
     ) throws -> FaceVector {
-        guard let wrapped = try row.optionalBytes(7), let wrapper = try row.optionalBytes(9),
-            try row.integer(5) == row.integer(6)
+        let version = try BoxHeader(reading: sealed).keyVersion
+        guard try row.integer(5) == Int64(version),
+            let key = try keys.key(
+                of: place.holder(.face), version: version, session, on: connection)
         else { throw SealError.forged }
-        let organizationKey = try keys.organizationKey(
-            of: place.organization, StoredKey(version: row.integer(8), wrapped: wrapper))
-        let key = try keys.memberKey(
-            of: place, .face, StoredKey(version: row.integer(6), wrapped: wrapped),
-            under: organizationKey)
         var plain = try key.open(sealed, in: Self.cell(of: id, try row.text(2), place))
         defer { plain.overwrite() }
         return try plain.withUnsafeBytes { try FaceVector(littleEndian: $0) }
@@ -194,7 +190,7 @@ struct FaceRows: Sendable {
 
     private static func cell(of id: UUID, _ model: String, _ place: MemberPlace) -> SealedCell {
         SealedCell(
-            of: place.owner(.face), table: "face_template", column: "sealed",
+            of: place.holder(.face).owner, table: "face_template", column: "sealed",
             row: "\(id.column)/\(model)")
     }
 }

@@ -8,15 +8,36 @@ extension AttendanceStore {
         _ isolation: ReadIsolation = .statement,
         _ body: @escaping @Sendable (any SQLConnection, any PayloadSeal) throws -> Value
     ) async throws(StoreError) -> Value {
-        let opening = opening()
-        return try await reading(isolation) { try body($0, opening($0)) }
+        do {
+            return try await reading(isolation, opening(), body)
+        } catch is RetiredKey {
+            // A rotation came between a cell and its key: one snapshot shows both.
+            do {
+                return try await reading(.snapshot, opening(), body)
+            } catch let again as RetiredKey {
+                if case .member(_, _, let organization) = again.holder {
+                    options.altered(organization, "sealing_key")
+                }
+                throw StoreError(again, during: "opening")
+            } catch { throw StoreError(error, during: "reading") }
+        } catch { throw StoreError(error, during: "reading") }
+    }
+
+    private func reading<Value: Sendable>(
+        _ isolation: ReadIsolation,
+        _ opening: @escaping @Sendable (any SQLConnection) -> any PayloadSeal,
+        _ body: @escaping @Sendable (any SQLConnection, any PayloadSeal) throws -> Value
+    ) async throws -> Value {
+        try await engine.read(isolation) { try body($0, opening($0)) }
     }
 
     /// Makes the seal of a connection; call it before anything is read, use it within one use.
     func opening() -> @Sendable (any SQLConnection) -> any PayloadSeal {
-        guard let vault else { return { _ in OpenPayloads() } }
-        let session = vault.session()
-        return { vault.seal(session, on: $0) }
+        guard sealsPayloads else { return { _ in OpenPayloads() } }
+        let session = keys.session()
+        return { [keys, options] in
+            SealedPayloads(keys, session, on: $0, altered: options.altered)
+        }
     }
 
     /// Changes something of an organization as `changing` does, with a seal that makes the key of
@@ -28,11 +49,12 @@ extension AttendanceStore {
                 Value, AuditNote?
             )
     ) async throws(StoreError) -> Value {
-        let vault = vault
-        let session = vault?.session()
+        let opening = opening()
         return try await changing(organization) { connection, now in
-            guard let vault, let session else { return try body(connection, OpenPayloads(), now) }
-            return try body(connection, vault.seal(session, on: connection, making: true), now)
+            guard let seal = opening(connection) as? SealedPayloads else {
+                return try body(connection, OpenPayloads(), now)
+            }
+            return try body(connection, SealedPayloads(seal, makingAt: now), now)
         }
     }
 
@@ -42,14 +64,33 @@ extension AttendanceStore {
     func seal(
         of member: MemberID, in organization: OrganizationID
     ) async throws(StoreError) -> (any PayloadSeal & Sendable)? {
-        guard let vault else { return OpenPayloads() }
-        let owner = KeyOwner.member(member.text, organization: organization.text)
-        if let key = vault.ring.key(for: owner, version: KeyVault.version) {
-            return KeySeal(key: key)
+        guard sealsPayloads else { return OpenPayloads() }
+        let holder = KeyHolder.member(member, .general, organization)
+        if let key = keys.remembered(holder) { return KeySeal(key: key) }
+        let session = keys.session()
+        return try await reading { [keys] connection in
+            try keys.newest(of: holder, session, on: connection).map(KeySeal.init)
         }
-        let session = vault.session()
-        return try await reading { connection in
-            try vault.key(of: owner, session, on: connection).map(KeySeal.init)
+    }
+
+    /// An organization's keys of pseudonyms and fingerprints.
+    ///
+    /// - Throws: `unknownOrganization`.
+    func lookupKeys(of organization: OrganizationID) async throws(StoreError) -> LookupKeys {
+        if let known = keys.rememberedLookupKeys(of: organization) { return known }
+        let session = keys.session()
+        let found = try await reading { [keys] connection in
+            try keys.lookupKeys(of: organization, session, on: connection)
         }
+        guard let found else { throw .unknownOrganization }
+        return found
+    }
+
+    /// What stands for a device, or an erased member, in an organization's rows.
+    func pseudonym(
+        of name: String, in organization: OrganizationID
+    ) async throws(StoreError) -> [UInt8] {
+        let keys = try await lookupKeys(of: organization)
+        return keys.pseudonyms.code(for: options.pseudonym(organization, name)).bytes
     }
 }

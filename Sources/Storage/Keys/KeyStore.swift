@@ -1,143 +1,160 @@
 import Attendance
 import Sealing
+import Synchronization
 import Timekeeping
 
-/// The keys that personal values are sealed by: root, organizations, members (TRUST.md S4).
+/// Finds, makes and destroys the keys that personal values are sealed by (TRUST.md S4).
 ///
-/// Wrapped keys lie in the database, the root key outside of it. Any thread may use it; what is
-/// unwrapped is kept in a bounded ring and overwritten when it goes.
+/// The root lies outside of the database. It wraps two keys an organization: one wraps the keys of
+/// members, the other makes pseudonyms and fingerprints. A member has a general key and one for
+/// each purpose that is forgotten apart. Whoever deletes a member's rows in `sealing_key` makes
+/// all that they sealed unreadable, in every copy that lacks the rows.
+///
+/// A new kind of personal value needs nothing of its own: make a ``PayloadCell`` that names its
+/// table, column and row, and use the seal that `AttendanceStore.unsealing` (reads) and
+/// `AttendanceStore.sealing` (writes) hand over with the connection.
 final class KeyStore: Sendable {
-    private let root: OwnerKey
-    private let ring = KeyRing(capacity: 8_192)
+    /// The keys used lately, unwrapped.
+    let ring: KeyRing
+    /// The server's key.
+    let root: OwnerKey
+    private let lookups = Mutex<[OrganizationID: LookupKeys]>([:])
 
-    init(root: OwnerKey) { self.root = root }
+    /// How many unwrapped keys are kept; one is about two kilobytes with its cipher contexts.
+    static let capacity = 65_536
 
-    /// What a member's key seals; each purpose has a key of its own, destroyed apart.
-    enum Purpose: String, Sendable {
-        case face
+    /// How many organizations' keys of pseudonyms are kept.
+    static let lookupCapacity = 4_096
+
+    init(root: OwnerKey) {
+        self.root = root
+        ring = KeyRing(capacity: Self.capacity)
     }
 
-    /// The key of an organization.
+    /// Begins a use, before anything is read; keys that are read in it are not kept if any is
+    /// destroyed meanwhile.
+    func session() -> Session { Session(epoch: ring.epoch) }
+
+    /// The newest key of a holder if it is in memory; it may have been rotated since.
+    func remembered(_ holder: KeyHolder) -> OwnerKey? {
+        ring.key(for: holder.owner, version: KeyRing.newest)
+    }
+
+    /// The key of a holder that sealed boxes of a version; nil when all were destroyed.
     ///
-    /// - Parameter now: When it is made, should there be none; nil to make none.
-    func organizationKey(
-        of organization: OrganizationID, making now: Instant?, on connection: any SQLConnection
+    /// - Throws: `RetiredKey` when there are other versions.
+    func key(
+        of holder: KeyHolder, version: UInt32, _ session: Session,
+        on connection: any SQLConnection
     ) throws -> OwnerKey? {
-        let row = try connection.row(
-            """
-            SELECT version, wrapped
-            FROM organization_key
-            WHERE organization_id = $1
-            ORDER BY version DESC
-            LIMIT 1
-            """, [.text(organization.text)])
-        if let row {
-            return try organizationKey(
-                of: organization, StoredKey(version: row.integer(0), wrapped: row.bytes(1)))
+        if let key = ring.key(for: holder.owner, version: version) { return key }
+        let stored = try SealingKeyRows.live(of: holder, on: connection)
+        guard let newest = stored.first else { return nil }
+        guard let wanted = stored.first(where: { $0.version == version }) else {
+            throw RetiredKey(holder: holder, version: version)
         }
-        guard let now else { return nil }
-        let (key, wrapped) = try root.makeKey(for: .organization(organization.text))
-        try connection.run(
-            """
-            INSERT INTO organization_key (organization_id, version, wrapped, made_at)
-            VALUES ($1, $2, $3, $4)
-            """,
-            [
-                .text(organization.text), .integer(Int64(key.version)), .bytes(wrapped.bytes),
-                .integer(now.milliseconds),
-            ])
+        let key = try unwrap(wanted, of: holder, session, on: connection)
+        ring.keep(key, readIn: session.epoch, asNewest: wanted.version == newest.version)
         return key
     }
 
-    /// The key of an organization out of its stored form.
-    func organizationKey(
-        of organization: OrganizationID, _ stored: StoredKey
-    ) throws -> OwnerKey {
-        try key(.organization(organization.text), stored, under: root)
+    /// The newest key of a holder, straight from its row; nil when there is none.
+    func newest(
+        of holder: KeyHolder, _ session: Session, on connection: any SQLConnection
+    ) throws -> OwnerKey? {
+        guard let stored = try SealingKeyRows.live(of: holder, on: connection).first else {
+            return nil
+        }
+        let key = try unwrap(stored, of: holder, session, on: connection)
+        ring.keep(key, readIn: session.epoch, asNewest: true)
+        return key
     }
 
-    /// A member's key out of its stored form.
-    func memberKey(
-        of member: MemberPlace, _ purpose: Purpose, _ stored: StoredKey, under wrapper: OwnerKey
-    ) throws -> OwnerKey {
-        try key(member.owner(purpose), stored, under: wrapper)
-    }
-
-    /// The key of a member, made when there is none or it was destroyed.
-    func memberKey(
-        of member: MemberPlace, _ purpose: Purpose, making now: Instant,
+    /// The newest key of a holder, made first where there is none; only inside a transaction.
+    func newestOrNew(
+        of holder: KeyHolder, _ session: Session, at now: Instant,
         on connection: any SQLConnection
     ) throws -> OwnerKey {
-        guard
-            let wrapper = try organizationKey(
-                of: member.organization, making: now, on: connection)
-        else { throw SealError.invalidKey }
-        let row = try connection.row(
-            """
-            SELECT version, wrapped
-            FROM member_key
-            WHERE organization_id = $1
-              AND member_id = $2
-              AND purpose = $3
-            """, member.values + [.text(purpose.rawValue)])
-        let last = try row?.integer(0) ?? 0
-        if let wrapped = try row?.optionalBytes(1) {
-            let stored = StoredKey(version: last, wrapped: wrapped)
-            return try memberKey(of: member, purpose, stored, under: wrapper)
+        if let stored = try SealingKeyRows.live(of: holder, on: connection).first {
+            return try unwrap(stored, of: holder, session, on: connection)
         }
-        guard let version = UInt32(exactly: last + 1) else { throw SealError.invalidKey }
-        let (key, wrapped) = try wrapper.makeKey(for: member.owner(purpose), version: version)
-        try connection.run(
-            """
-            INSERT INTO member_key (
-              organization_id, member_id, purpose, version, wrapped, changed_at
-            )
-            VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT (organization_id, member_id, purpose)
-            DO UPDATE SET
-              version = excluded.version, wrapped = excluded.wrapped,
-              changed_at = excluded.changed_at
-            """,
-            member.values + [
-                .text(purpose.rawValue), .integer(Int64(version)), .bytes(wrapped.bytes),
-                .integer(now.milliseconds),
-            ])
-        return key
+        return try make(holder, session, at: now, on: connection)
     }
 
-    /// Destroys a member's key: nothing that it sealed opens ever again.
-    func destroy(
-        _ purpose: Purpose, of member: MemberPlace, at now: Instant,
+    /// A new version of a holder's key; only inside a transaction.
+    ///
+    /// It is not kept in memory: its transaction may come to nothing.
+    func make(
+        _ holder: KeyHolder, _ session: Session, at now: Instant,
         on connection: any SQLConnection
-    ) throws {
-        try connection.run(
-            """
-            UPDATE member_key
-            SET wrapped = NULL, changed_at = $1
-            WHERE organization_id = $2
-              AND member_id = $3
-              AND purpose = $4
-            """, [.integer(now.milliseconds)] + member.values + [.text(purpose.rawValue)])
-        ring.forget(member.owner(purpose))
+    ) throws -> OwnerKey {
+        let wrapper =
+            try holder.wrapper.map {
+                try newestOrNew(of: $0, session, at: now, on: connection)
+            } ?? root
+        let last = try SealingKeyRows.newestVersion(of: holder, on: connection)
+        guard last < .max else { throw SealError.invalidKey }
+        let made = try wrapper.makeKey(for: holder.owner, version: last + 1)
+        let stored = StoredKey(version: made.key.version, wrapped: made.wrapped)
+        try SealingKeyRows.insert(stored, of: holder, at: now, on: connection)
+        return made.key
     }
 
-    private func key(
-        _ owner: KeyOwner, _ stored: StoredKey, under wrapper: OwnerKey
+    /// An organization's keys of pseudonyms and fingerprints; nil when it has none.
+    func lookupKeys(
+        of organization: OrganizationID, _ session: Session, on connection: any SQLConnection
+    ) throws -> LookupKeys? {
+        if let keys = rememberedLookupKeys(of: organization) { return keys }
+        guard let key = try newest(of: .lookup(organization), session, on: connection) else {
+            return nil
+        }
+        let keys = try LookupKeys(key)
+        lookups.withLock { kept in
+            if kept.count >= Self.lookupCapacity { kept = [:] }
+            kept[organization] = keys
+        }
+        return keys
+    }
+
+    /// The same if they are in memory.
+    func rememberedLookupKeys(of organization: OrganizationID) -> LookupKeys? {
+        lookups.withLock { $0[organization] }
+    }
+
+    /// Lets go of a holder's keys in memory, once the transaction that ended them is durable.
+    func forget(_ holder: KeyHolder) { ring.forget(holder.owner) }
+
+    private func unwrap(
+        _ stored: StoredKey, of holder: KeyHolder, _ session: Session,
+        on connection: any SQLConnection
     ) throws -> OwnerKey {
-        guard let version = UInt32(exactly: stored.version) else { throw SealError.invalidKey }
-        if let key = ring.key(for: owner, version: version) { return key }
-        let epoch = ring.epoch
-        let key = try wrapper.unwrap(
-            WrappedKey(bytes: stored.wrapped), for: owner, version: version)
-        ring.keep(key, readIn: epoch)
-        return key
+        guard let wrapper = holder.wrapper else {
+            return try root.unwrap(stored.wrapped, for: holder.owner, version: stored.version)
+        }
+        let version = stored.wrapped.wrapperVersion
+        let key = try key(of: wrapper, version: version, session, on: connection)
+        // An organization's key is never destroyed before its members' are.
+        guard let key else { throw SealError.forged }
+        return try key.unwrap(stored.wrapped, for: holder.owner, version: stored.version)
+    }
+
+    /// A use of the keys, from before its first read on.
+    struct Session: Sendable {
+        let epoch: UInt64
     }
 }
 
-/// A key as it lies in the database.
-struct StoredKey: Sendable {
-    let version: Int64
-    let wrapped: [UInt8]
+/// What is derived from an organization's lasting key.
+struct LookupKeys: Sendable {
+    /// Names devices and erased members without telling them.
+    let pseudonyms: AuthenticationKey
+    /// Tells that evidence came before without keeping it.
+    let fingerprints: AuthenticationKey
+
+    init(_ key: OwnerKey) throws {
+        pseudonyms = try key.authenticationKey(for: .pseudonym)
+        fingerprints = try key.authenticationKey(for: .fingerprint)
+    }
 }
 
 /// A member of an organization.
@@ -148,8 +165,6 @@ struct MemberPlace: Hashable, Sendable {
     /// What names the member in statements.
     var values: [SQLValue] { [.text(organization.text), .text(member.text)] }
 
-    /// The owner of one of the member's keys; no identifier has a slash.
-    func owner(_ purpose: KeyStore.Purpose) -> KeyOwner {
-        .member("\(member.text)/\(purpose.rawValue)", organization: organization.text)
-    }
+    /// The holder of one of the member's keys.
+    func holder(_ purpose: SealPurpose) -> KeyHolder { .member(member, purpose, organization) }
 }

@@ -1,29 +1,83 @@
 import Attendance
 import Sealing
+import Timekeeping
 
-/// Seals every payload under its member's own key, AES-256-GCM unless the server's key says else.
+/// Seals every payload under its member's own key, by the cipher of the server's key.
 ///
 /// Lives as long as one use of a connection, from which it reads the keys that are not in memory.
 struct SealedPayloads: PayloadSeal {
-    let vault: KeyVault
-    let session: KeyVault.Session
-    let connection: any SQLConnection
-    /// Whether a member without a key is given one; only inside a transaction.
-    let makesKeys: Bool
+    private let keys: KeyStore
+    private let session: KeyStore.Session
+    private let connection: any SQLConnection
+    private let making: Making?
+    private let altered: @Sendable (OrganizationID, String) -> Void
+
+    /// A seal that reads: it opens everything and seals for members who have a key.
+    ///
+    /// - Parameters:
+    ///   - session: Begun before anything was read.
+    ///   - altered: Told of every cell that does not open.
+    init(
+        _ keys: KeyStore, _ session: KeyStore.Session, on connection: any SQLConnection,
+        altered: @escaping @Sendable (OrganizationID, String) -> Void
+    ) {
+        self.keys = keys
+        self.session = session
+        self.connection = connection
+        self.altered = altered
+        making = nil
+    }
+
+    /// A seal inside a transaction, which makes the key of a member that has none.
+    init(_ seal: SealedPayloads, makingAt now: Instant) {
+        keys = seal.keys
+        session = seal.session
+        connection = seal.connection
+        altered = seal.altered
+        making = Making(at: now)
+    }
 
     /// - Throws: `StoreError.unknownMember` when the member's key is destroyed; `SealError`.
     func seal(_ bytes: [UInt8], in cell: PayloadCell) throws -> [UInt8] {
-        let key =
-            makesKeys
-            ? try vault.keyOrNew(of: cell.owner, session, on: connection)
-            : try vault.key(of: cell.owner, session, on: connection)
+        let key: OwnerKey?
+        if let making {
+            key = try making.key(of: cell.holder) { holder in
+                try keys.newestOrNew(of: holder, session, at: making.time, on: connection)
+            }
+        } else {
+            key = try keys.newest(of: cell.holder, session, on: connection)
+        }
         guard let key else { throw StoreError.unknownMember(cell.member) }
         return try key.seal(bytes, in: cell.sealed)
     }
 
-    /// - Throws: `SealError.forged` for bytes of another cell, or altered ones.
+    /// - Throws: `SealError.forged` for bytes of another cell, or altered ones; `RetiredKey`.
     func open(_ bytes: [UInt8], in cell: PayloadCell) throws -> [UInt8]? {
-        try vault.key(of: cell.owner, session, on: connection)?.open(bytes, in: cell.sealed)
+        do {
+            let version = try BoxHeader(reading: bytes).keyVersion
+            return try keys.key(of: cell.holder, version: version, session, on: connection)?
+                .open(bytes, in: cell.sealed)
+        } catch let error as SealError {
+            altered(cell.organization, cell.table)
+            throw error
+        }
+    }
+
+    /// The keys of one transaction, each read or made once.
+    private final class Making {
+        let time: Instant
+        private var made: [KeyHolder: OwnerKey] = [:]
+
+        init(at time: Instant) { self.time = time }
+
+        func key(
+            of holder: KeyHolder, _ find: (KeyHolder) throws -> OwnerKey
+        ) rethrows -> OwnerKey {
+            if let key = made[holder] { return key }
+            let key = try find(holder)
+            made[holder] = key
+            return key
+        }
     }
 }
 
@@ -42,8 +96,10 @@ struct KeySeal: PayloadSeal, Sendable {
 
 extension PayloadCell {
     /// Whose key seals it.
-    var owner: KeyOwner { .member(member.text, organization: organization.text) }
+    var holder: KeyHolder { .member(member, purpose, organization) }
 
     /// The cell as seals know it.
-    var sealed: SealedCell { SealedCell(of: owner, table: table, column: column, row: row) }
+    var sealed: SealedCell {
+        SealedCell(of: holder.owner, table: table, column: column, row: row)
+    }
 }

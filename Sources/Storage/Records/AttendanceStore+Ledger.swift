@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import Sealing
 import Timekeeping
 
 extension AttendanceStore {
@@ -10,7 +11,7 @@ extension AttendanceStore {
         for inquiry: Inquiry, in organization: OrganizationID, now: Instant
     ) async throws(StoreError) -> CaseFile {
         let checkIn = inquiry.checkIn
-        let device = pseudonym(of: checkIn, in: organization)
+        let device = try await pseudonym(of: checkIn, in: organization)
         let query = CaseFileQuery(
             organization: organization, member: checkIn.member, id: checkIn.id,
             occurredAt: checkIn.occurredAt, now: now, device: device)
@@ -42,14 +43,16 @@ extension AttendanceStore {
         guard let seal = try await seal(of: checkIn.member, in: organization) else {
             return .outdated
         }
+        let device = try await pseudonym(of: checkIn, in: organization)
         var append: RecordAppend
         do {
             let cells = try RecordCells(draft.record, in: organization, sealedBy: seal)
             append = RecordAppend(
                 organization: organization, cells: cells,
-                basis: draft.basis, device: pseudonym(of: checkIn, in: organization),
+                basis: draft.basis, device: device,
                 challenge: checkIn.nonce.map(ChallengeRows.digest),
-                face: try recall.codes(of: checkIn).map { ($0, recall) })
+                face: try recall.codes(of: checkIn).map { ($0, recall) },
+                keyVersion: (seal as? KeySeal)?.key.version)
             append.motion = try draft.motion.map {
                 try MotionCells(
                     $0, in: checkIn.traces.movement?.cell, of: append.place, sealedBy: seal)
@@ -66,7 +69,10 @@ extension AttendanceStore {
             try prepared.run(on: connection, at: clock())
         }
         switch result {
-        case .outdated: return .outdated
+        case .outdated:
+            // Its key may have been rotated away.
+            keys.forget(.member(checkIn.member, .general, organization))
+            return .outdated
         case .already(let row):
             let record = try await unsealing { _, seal in
                 try row.record(openedBy: seal, in: organization)
@@ -120,8 +126,11 @@ extension AttendanceStore {
         }
     }
 
-    private func pseudonym(of checkIn: CheckIn, in organization: OrganizationID) -> [UInt8]? {
-        checkIn.device.map { [UInt8](options.pseudonym(organization, $0.id)) }
+    private func pseudonym(
+        of checkIn: CheckIn, in organization: OrganizationID
+    ) async throws(StoreError) -> [UInt8]? {
+        guard let device = checkIn.device else { return nil }
+        return try await pseudonym(of: device.id, in: organization)
     }
 }
 

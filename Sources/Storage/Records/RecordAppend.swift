@@ -14,6 +14,8 @@ struct RecordAppend: Sendable {
     var challenge: [UInt8]?
     /// The codes of the face that it was judged by, and who remembers them.
     var face: (codes: FaceRecall.Codes, recall: FaceRecall)?
+    /// Under which version of the member's key it is sealed; nil when that is beyond doubt.
+    var keyVersion: UInt32?
     /// What its evidence leaves behind.
     var traces = Traces()
     /// What of that was known to stand already when it was judged.
@@ -78,7 +80,17 @@ struct RecordAppend: Sendable {
         let row = try connection.row(
             """
             SELECT h.sequence, h.recorded_at, h.digest, o.closed_at, o.rulebook_revision,
-              m.closed_at, m.consent_version
+              m.closed_at, m.consent_version,
+              (
+                SELECT k.version
+                FROM sealing_key k
+                WHERE k.organization_id = h.organization_id
+                  AND k.member_id = $1
+                  AND k.purpose = 'general'
+                  AND k.wrapped IS NOT NULL
+                ORDER BY k.version DESC
+                LIMIT 1
+              )
             FROM chain_head h
             JOIN organization o ON o.id = h.organization_id
             LEFT JOIN member m ON m.organization_id = h.organization_id AND m.id = $1
@@ -94,6 +106,7 @@ struct RecordAppend: Sendable {
         } else if row.isNull(6) {
             throw StoreError.unknownMember(record.member)
         }
+        if let keyVersion, try row.optionalInteger(7) != Int64(keyVersion) { return nil }
         return try ChainState(row, from: 0)
     }
 

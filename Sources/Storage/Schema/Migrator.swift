@@ -1,13 +1,19 @@
+import Sealing
 import Timekeeping
 
 /// Brings a database to the schema that this program knows.
 struct Migrator {
     private let migrations: [Migration]
     private let bytesType: String
+    private let root: OwnerKey
 
-    init(_ migrations: [Migration] = Migration.all, bytesType: String) {
+    /// - Parameter root: The key above all others.
+    init(
+        _ migrations: [Migration] = Migration.all, bytesType: String, root: OwnerKey
+    ) {
         self.migrations = migrations
         self.bytesType = bytesType
+        self.root = root
     }
 
     /// Applies what is missing, each step in a transaction of its own.
@@ -47,10 +53,10 @@ struct Migrator {
     ) throws {
         try connection.begin(touching: [])
         do {
-            for statement in migration.statements {
-                try connection.run(
-                    statement.replacing("{bytes}", with: bytesType), [])
-            }
+            try run(migration.statements, on: connection)
+            try migration.step(
+                Migration.Context(root: root, connection: connection, now: now))
+            try run(migration.afterwards, on: connection)
             try connection.run(
                 """
                 INSERT INTO applied_migration (number, name, applied_at)
@@ -61,6 +67,12 @@ struct Migrator {
         } catch {
             try connection.rollBack()
             throw error
+        }
+    }
+
+    private func run(_ statements: [String], on connection: any WriteConnection) throws {
+        for statement in statements {
+            try connection.run(statement.replacing("{bytes}", with: bytesType), [])
         }
     }
 }

@@ -122,7 +122,12 @@ struct FaceStoreTests {
                 let rows = try connection.rows(
                     "SELECT sealed FROM face_template WHERE sealed IS NOT NULL", [])
                 let keys = try connection.rows(
-                    "SELECT wrapped FROM member_key WHERE wrapped IS NOT NULL", [])
+                    """
+                    SELECT wrapped
+                    FROM sealing_key
+                    WHERE purpose = 'face'
+                      AND wrapped IS NOT NULL
+                    """, [])
                 return rows.count + keys.count
             }
             #expect(left == 0)

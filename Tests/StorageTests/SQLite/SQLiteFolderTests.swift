@@ -58,8 +58,9 @@ struct SQLiteFolderTests {
             let next = Migration(
                 number: known + 1, name: "next",
                 statements: ["CREATE TABLE later (id {bytes} NOT NULL)"])
-            let older = Migrator(bytesType: "BLOB")
-            let newer = Migrator(Migration.all + [next], bytesType: "BLOB")
+            let older = try Migrator(bytesType: "BLOB", root: StoreOptions.openRoot())
+            let newer = try Migrator(
+                Migration.all + [next], bytesType: "BLOB", root: StoreOptions.openRoot())
             let now = Sample.start
 
             try engine.write { try older.migrate($0, at: now) }
@@ -82,7 +83,8 @@ struct SQLiteFolderTests {
         let broken = Migration(
             number: 1, name: "broken",
             statements: ["CREATE TABLE half (id BIGINT NOT NULL)", "CREATE nonsense"])
-        let migrator = Migrator([broken], bytesType: "BLOB")
+        let migrator = try Migrator(
+            [broken], bytesType: "BLOB", root: StoreOptions.openRoot())
 
         #expect(throws: EngineError.self) {
             try engine.write { try migrator.migrate($0, at: Sample.start) }

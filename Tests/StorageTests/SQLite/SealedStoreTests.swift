@@ -30,12 +30,11 @@ struct SealedStoreTests {
             var options = TestStore.options(test.clock)
             options.root = try .init(root: .init(copying: [UInt8](repeating: 6, count: 32)))
 
-            let other = try await AttendanceStore.sqlite(at: test.folder, options: options)
+            let wrong = options
 
-            await #expect(throws: StoreError.self) {
-                _ = try await other.member(Sample.id("e1"), in: test.acme)
+            await #expect(throws: OpeningError.foreignRootKey) {
+                _ = try await AttendanceStore.sqlite(at: test.folder, options: wrong)
             }
-            try await other.close()
         }
     }
 
@@ -45,10 +44,11 @@ struct SealedStoreTests {
             let member: MemberID = try Sample.id("e1")
             let acme = test.acme
 
-            _ = try await test.store.queue.write(in: acme.text) { connection in
-                _ = try WrappedKeyRows.delete(member, in: acme, on: connection)
+            let holder = KeyHolder.member(member, .general, acme)
+            try await test.store.queue.write(in: acme.text) { connection in
+                try SealingKeyRows.destroy(holder, on: connection)
             }
-            test.store.vault?.forget(.member("e1", organization: acme.text))
+            test.store.keys.forget(holder)
 
             #expect(try await test.store.member(member, in: acme) == nil)
             #expect(try await test.store.records(.init(limit: 9), in: acme).isEmpty)
