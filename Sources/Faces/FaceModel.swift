@@ -35,11 +35,6 @@ public struct FaceModel: Hashable, Sendable {
         self.reviewBand = reviewBand
     }
 
-    /// Whether a search asks for at least as much as a comparison with a claimed identity.
-    public var identifiesStrictly: Bool {
-        metric.matches(identifyThreshold, threshold: threshold)
-    }
-
     /// Whether the probe is one of these templates: the best comparison; nil without templates.
     ///
     /// - Throws: `wrongDimension` when any vector is not of this model.

@@ -10,15 +10,20 @@ public struct FaceSearch<Subject: Hashable & Sendable, Template: Hashable & Send
     let model: FaceModel
 
     /// Those of the nearest who reach the model's `identifyThreshold`, best first.
-    public var identified: [FaceCandidate<Subject, Template>] {
+    public var candidates: [FaceCandidate<Subject, Template>] {
         nearest.filter { model.metric.matches($0.score, threshold: model.identifyThreshold) }
     }
 
-    /// The one who reaches the threshold with at least this margin to the next person; nil when
-    /// the answer would be a guess.
-    public func soleCandidate(marginMin: Double) -> FaceCandidate<Subject, Template>? {
-        guard let best = identified.first else { return nil }
-        guard let margin else { return best }
-        return margin >= marginMin ? best : nil
+    /// The one person whom the search names; nil when the answer would be a guess.
+    ///
+    /// Nobody is named more easily than a claimed identity is believed: the score must reach both
+    /// thresholds. And nobody is named who does not lead: the next person must be further behind
+    /// than the model's `reviewBand`.
+    public var identified: FaceCandidate<Subject, Template>? {
+        guard let best = candidates.first,
+            model.metric.matches(best.score, threshold: model.threshold)
+        else { return nil }
+        if let margin, margin <= model.reviewBand { return nil }
+        return best
     }
 }

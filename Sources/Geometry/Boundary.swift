@@ -60,7 +60,7 @@ struct Boundary: Sendable {
         return withBuffers { buffers in
             var search = NearestSearch(buffers, curve, target, near: near.point, slack: near.slack)
             search.tighten(limit)
-            search.open(level: root, index: 0)
+            search.open(buffers.tree, level: root) { $0.openRun($1) }
             return search.found
         }
     }
@@ -71,13 +71,10 @@ struct Boundary: Sendable {
         points.withUnsafeBufferPointer { points in
             strays.withUnsafeBufferPointer { strays in
                 rings.vertices.withUnsafeBufferPointer { vertices in
-                    tree.nodes.withUnsafeBufferPointer { nodes in
-                        tree.levels.withUnsafeBufferPointer { levels in
-                            body(
-                                BoundaryBuffers(
-                                    points: points, strays: strays, vertices: vertices,
-                                    nodes: nodes, levels: levels))
-                        }
+                    tree.withBorrowed { tree in
+                        body(
+                            BoundaryBuffers(
+                                points: points, strays: strays, vertices: vertices, tree: tree))
                     }
                 }
             }
@@ -111,6 +108,5 @@ struct BoundaryBuffers {
     let points: UnsafeBufferPointer<SIMD3<Double>>
     let strays: UnsafeBufferPointer<Float>
     let vertices: UnsafeBufferPointer<SIMD2<Double>>
-    let nodes: UnsafeBufferPointer<BoxTree.Node>
-    let levels: UnsafeBufferPointer<Int>
+    let tree: BoxTree.Borrowed
 }

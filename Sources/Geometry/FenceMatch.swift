@@ -1,7 +1,7 @@
 /// One fence as seen from a fix.
-public struct FenceMatch<ID: Hashable & Sendable>: Hashable, Sendable {
-    /// Which fence.
-    public let id: ID
+public struct FenceMatch: Hashable, Sendable {
+    /// Which fence, by the number that its index was given.
+    public let id: Int
 
     /// Whether the reported position itself is inside or on the boundary.
     public let covers: Bool
@@ -13,7 +13,7 @@ public struct FenceMatch<ID: Hashable & Sendable>: Hashable, Sendable {
     public let probability: Double
 
     /// Puts a match together; tests of callers need it too.
-    public init(id: ID, covers: Bool, distance: Double, probability: Double) {
+    public init(id: Int, covers: Bool, distance: Double, probability: Double) {
         self.id = id
         self.covers = covers
         self.distance = distance

@@ -24,10 +24,9 @@ struct FenceTree: Sendable {
         to fix: Fix, limit: Int, where isWanted: (Int) -> Bool
     ) -> (Probe, [NearestFences.Kept]) {
         let probe = Probe(fix.position, in: fix.system, others: shifted)
-        guard limit > 0, let root = tree.rootLevel else { return (probe, []) }
-        let most = min(limit, areas.count)
+        let most = max(0, min(limit, areas.count))
         var nearest = NearestFences(in: tree, of: areas, probe: probe, limit: most)
-        nearest.open(level: root, index: 0, where: isWanted)
+        nearest.search(tree, where: isWanted)
         return (probe, nearest.kept)
     }
 }

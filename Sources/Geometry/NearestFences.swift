@@ -1,5 +1,5 @@
 /// One search of a fence index: the nearest boxes first, and none that cannot matter.
-struct NearestFences {
+struct NearestFences: BoxSearch {
     /// A fence and its signed distance in metres.
     struct Kept {
         var fence: Int
@@ -9,18 +9,16 @@ struct NearestFences {
     /// The best so far, nearest first.
     private(set) var kept: [Kept] = []
 
-    private let tree: BoxTree
     private let areas: [Area]
     private let probe: Probe
     private let limit: Int
-    private let near: SIMD3<Float>
+    let near: SIMD3<Float>
     /// Metres that single precision may hide.
     private let slack: Double
     /// The squared metres, rounded up, beyond which a box is of no interest.
-    private var boxLimit = Float.infinity
+    private(set) var boxLimit = Float.infinity
 
     init(in tree: BoxTree, of areas: [Area], probe: Probe, limit: Int) {
-        self.tree = tree
         self.areas = areas
         self.probe = probe
         self.limit = limit
@@ -28,25 +26,19 @@ struct NearestFences {
         kept.reserveCapacity(limit)
     }
 
-    /// Searches below a node; `isWanted` is asked of each fence that may be among the nearest.
-    mutating func open(level: Int, index: Int, where isWanted: (Int) -> Bool) {
-        var distances = tree.nodes[tree.levels[level] + index].squaredDistances(near)
-        while true {
-            var lane = 0
-            var least = distances[0]
-            for other in 1..<8 where distances[other] < least {
-                (lane, least) = (other, distances[other])
+    /// Searches the tree; `isWanted` is asked of each fence that may be among the nearest.
+    mutating func search(_ tree: BoxTree, where isWanted: (Int) -> Bool) {
+        guard let root = tree.rootLevel, limit > 0 else { return }
+        tree.withBorrowed { tree in
+            open(tree, level: root) { search, fence in
+                if isWanted(fence) { search.consider(fence) }
             }
-            guard least <= boxLimit, least < .infinity else { return }
-            distances[lane] = .infinity
-            let child = index * 8 + lane
-            if level > 0 {
-                open(level: level - 1, index: child, where: isWanted)
-            } else if isWanted(child),
-                let distance = areas[child].distance(to: probe, within: reach)
-            {
-                keep(child, at: distance)
-            }
+        }
+    }
+
+    private mutating func consider(_ fence: Int) {
+        if let distance = areas[fence].distance(to: probe, within: reach) {
+            keep(fence, at: distance)
         }
     }
 
@@ -60,9 +52,12 @@ struct NearestFences {
             guard let last = kept.last, distance < last.distance else { return }
             kept.removeLast()
         }
-        var slot = kept.count
-        while slot > 0, kept[slot - 1].distance > distance { slot -= 1 }
-        kept.insert(Kept(fence: fence, distance: distance), at: slot)
+        kept.append(Kept(fence: fence, distance: distance))
+        var slot = kept.count - 1
+        while slot > 0, kept[slot - 1].distance > distance {
+            kept.swapAt(slot - 1, slot)
+            slot -= 1
+        }
         let wide = (reach + slack) * 1.000_001
         boxLimit = Float(wide * wide).nextUp
     }

@@ -1,15 +1,15 @@
 /// One search for the nearest edge of a boundary: nearest boxes first, and none that cannot win.
-struct NearestSearch {
+struct NearestSearch: BoxSearch {
     private(set) var found: Boundary.Nearest?
 
     private let buffers: BoundaryBuffers
     private let curve: Curve
     private let target: SIMD3<Double>
     /// The target relative to the tree's anchor, and the metres that its rounding may hide.
-    private let near: SIMD3<Float>
+    let near: SIMD3<Float>
     private let slack: Double
     private var limit = Double.infinity
-    private var boxLimit = Float.infinity
+    private(set) var boxLimit = Float.infinity
 
     init(
         _ buffers: BoundaryBuffers, _ curve: Curve, _ target: SIMD3<Double>, near: SIMD3<Float>,
@@ -29,23 +29,8 @@ struct NearestSearch {
         boxLimit = Float(wide * wide).nextUp
     }
 
-    /// Searches below a node.
-    mutating func open(level: Int, index: Int) {
-        var distances = buffers.nodes[buffers.levels[level] + index].squaredDistances(near)
-        while true {
-            var lane = 0
-            var least = distances[0]
-            for other in 1..<8 where distances[other] < least {
-                (lane, least) = (other, distances[other])
-            }
-            guard least <= boxLimit, least < .infinity else { return }
-            distances[lane] = .infinity
-            let child = index * 8 + lane
-            if level == 0 { openRun(child) } else { open(level: level - 1, index: child) }
-        }
-    }
-
-    private mutating func openRun(_ run: Int) {
+    /// Looks at the eight edges of a run.
+    mutating func openRun(_ run: Int) {
         let first = run * 8
         var from = buffers.points[first]
         for edge in first..<min(first + 8, buffers.strays.count) {

@@ -45,7 +45,8 @@ private struct EdgeSum {
     }
 
     private mutating func open(_ near: SIMD3<Float>, _ limit: Float, level: Int, index: Int) {
-        let distances = buffers.nodes[buffers.levels[level] + index].squaredDistances(near)
+        let distances = buffers.tree.nodes[buffers.tree.levels[level] + index].squaredDistances(
+            near)
         for lane in 0..<8 where distances[lane] <= limit {
             let child = index * 8 + lane
             if level > 0 {

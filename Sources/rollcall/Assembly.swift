@@ -56,6 +56,7 @@ struct Assembly {
         parts.headSigning = keys.heads
         parts.regions = settings.regions
         parts.keySets = KeySetFetcher(egress: EgressGuard(allowing: settings.egressAllow))
+        parts.proxies = TrustedProxies(settings.trustedProxies)
         parts.registry = registry
         parts.logger = Logger(label: "rollcall.web")
         parts.limits = RateLimits(

@@ -1,3 +1,4 @@
+import Attendance
 import Foundation
 import Yams
 
@@ -29,6 +30,8 @@ struct Settings: Equatable, Sendable {
     var retentionDays = 365.0
     /// How many seconds lie between two looks for members to erase.
     var sweepSeconds = 3_600.0
+    /// The networks of proxies whose `X-Forwarded-For` is believed.
+    var trustedProxies: [Network] = []
     /// `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`.
     var logLevel = "info"
 
@@ -59,6 +62,7 @@ struct Settings: Equatable, Sendable {
         failedAuthLimit = try source.number("failed-auth-limit", in: 0...1e9) ?? failedAuthLimit
         retentionDays = try source.number("retention-days", in: 0...365) ?? retentionDays
         sweepSeconds = try source.number("sweep-seconds", in: 1...86_400) ?? sweepSeconds
+        trustedProxies = try Self.networks(source["trusted-proxies"] ?? "")
         guard database == "sqlite" else { throw SettingError.invalid("database") }
         if let operatorKey, operatorKey.utf8.count < 16 {
             throw SettingError.invalid("operator-key")
@@ -68,8 +72,19 @@ struct Settings: Equatable, Sendable {
     private static let names: Set = [
         "host", "port", "data", "database", "operator-key", "root-key-file", "rate-limit",
         "failed-auth-limit", "log-level", "egress-allow", "regions", "retention-days",
-        "sweep-seconds",
+        "sweep-seconds", "trusted-proxies",
     ]
+
+    /// Networks and single addresses, parted by commas or spaces.
+    private static func networks(_ text: String) throws -> [Network] {
+        try text.split { ", \t\n".contains($0) }.map(String.init).map { word in
+            let whole = word.contains(":") ? "/128" : "/32"
+            guard let network = Network(word.contains("/") ? word : word + whole) else {
+                throw SettingError.invalid("trusted-proxies")
+            }
+            return network
+        }
+    }
 
     private static func read(_ path: String) throws -> [String: String] {
         let text: String
@@ -80,7 +95,8 @@ struct Settings: Equatable, Sendable {
             throw SettingError.unreadable(path)
         }
         return file.reduce(into: [:]) { settings, entry in
-            settings[entry.key] = "\(entry.value)"
+            let list = (entry.value as? [Any])?.map { "\($0)" }.joined(separator: ",")
+            settings[entry.key] = list ?? "\(entry.value)"
         }
     }
 }

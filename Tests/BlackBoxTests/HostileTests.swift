@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Material
 import Testing
 
 /// Bodies that nobody honest sends.
@@ -90,7 +91,7 @@ struct HostileBodies {
         {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,1]]]},"properties":{}}
         """#
 
-    init(seed: UInt64) { random = Seeded(state: seed) }
+    init(seed: UInt64) { random = Seeded(seed) }
 
     /// A body that no route takes.
     mutating func next() -> [UInt8] {
@@ -121,18 +122,5 @@ struct HostileBodies {
         let place = Int.random(in: 0..<bytes.count, using: &random)
         bytes[place] = UInt8.random(in: 0...255, using: &random)
         return bytes
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Faces
+import Material
 import Testing
 
 struct FaceIndexTests {
@@ -116,8 +117,25 @@ struct FaceIndexTests {
         let found = try index.gallery.search(Sample.unit(64, at: 0))
 
         #expect(abs((found.margin ?? 0) - 2.0.squareRoot()) < 1e-7)
-        #expect(found.identified.map(\.subject) == ["a"])
-        #expect(found.soleCandidate(marginMin: 1)?.subject == "a")
-        #expect(found.soleCandidate(marginMin: 2) == nil)
+        #expect(found.candidates.map(\.subject) == ["a"])
+        #expect(found.identified?.subject == "a")
+    }
+
+    @Test(arguments: [(0.6, 0.05, true), (0.95, 0.05, false), (0.6, 0.2, false)])
+    func `nobody is named below the threshold of a claim, or without a lead`(
+        threshold: Double, band: Double, isNamed: Bool
+    ) throws {
+        let model = try FaceModel(
+            id: "m", dimension: 64, metric: .cosine, threshold: threshold,
+            identifyThreshold: 0.5, reviewBand: band)
+        var index = FaceIndex<String, Int>(model: model)
+        // Cosines of 0.94 and 0.83 with the probe.
+        try index.insert(try Sample.unit(64, at: 0, plus: 0.36), template: 1, of: "a")
+        try index.insert(try Sample.unit(64, at: 0, plus: 0.67), template: 1, of: "b")
+
+        let found = try index.gallery.search(Sample.unit(64, at: 0))
+
+        #expect(found.candidates.map(\.subject) == ["a", "b"])
+        #expect((found.identified?.subject == "a") == isNamed)
     }
 }

@@ -1,4 +1,5 @@
 import Faces
+import Material
 import Testing
 
 struct FaceRepeatTests {

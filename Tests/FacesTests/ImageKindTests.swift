@@ -1,5 +1,6 @@
 import Faces
 import Foundation
+import Material
 import Testing
 
 struct ImageKindTests {

@@ -1,30 +1,5 @@
 import Faces
-
-/// SplitMix64: the same numbers in every run.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-
-    /// Nearly normal, by adding four uniform numbers of 16 bits; mean 0, variance 1.
-    mutating func normal() -> Double {
-        let word = next()
-        let sum = (word & 0xFFFF) + (word >> 16 & 0xFFFF) + (word >> 32 & 0xFFFF) + (word >> 48)
-        return (Double(sum) / 65_536 - 2) * 1.732_050_8
-    }
-}
+import Material
 
 enum Sample {
     static func model(dimension: Int, _ metric: FaceMetric) throws -> FaceModel {

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Material
 import Testing
 
 struct AreaTests {
@@ -72,7 +73,7 @@ struct AreaTests {
         let east = Shape.polygons([Sample.square(from: (179.9, 10), to: (180.2, 10.2))])
         let west = Shape.polygons([Sample.square(from: (-180.1, 10), to: (-179.8, 10.2))])
         let areas = try [split, east, west].map { try Area($0) }
-        var random = SplitMix(seed: 5)
+        var random = Seeded(5)
 
         for _ in 0..<500 {
             let position = try #require(
@@ -186,7 +187,7 @@ struct AreaTests {
     }
 
     @Test func `a scribble is refused before GEOS draws it`() throws {
-        var random = SplitMix(seed: 6)
+        var random = Seeded(6)
         let line = (0..<10_000).map { _ in
             Vertex(.random(in: 10...11, using: &random), .random(in: 10...11, using: &random))
         }

@@ -8,7 +8,7 @@ struct CoordinateSystemTests {
     func `a place comes back within a millimetre from any system`(
         system: CoordinateSystem
     ) throws {
-        var random = SplitMix(seed: 11)
+        var random = Seeded(11)
 
         for _ in 0..<20_000 {
             let place = try #require(

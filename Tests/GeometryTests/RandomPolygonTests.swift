@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Material
 import Testing
 
 /// Containment against an independent test that knows nothing of trees or filters.
@@ -9,7 +10,7 @@ struct RandomPolygonTests {
         ProcessInfo.processInfo.environment["ROLLCALL_FULL"] == nil ? 300 : 10_000
 
     @Test func `a hundred points each agree with a plain even-odd test`() throws {
-        var random = SplitMix(seed: 2_026)
+        var random = Seeded(2_026)
         var disagreements = 0
         var judged = 0
 
@@ -42,7 +43,7 @@ struct RandomPolygonTests {
     }
 
     @Test func `corners and points on axis-parallel edges count as inside`() throws {
-        var random = SplitMix(seed: 7)
+        var random = Seeded(7)
 
         for _ in 0..<50 {
             let centre = Vertex(120, 31)
@@ -65,7 +66,7 @@ struct RandomPolygonTests {
     }
 
     @Test func `the direction of rings does not matter`() throws {
-        var random = SplitMix(seed: 8)
+        var random = Seeded(8)
         let ring = Sample.star(corners: 40, radius: 0.01, round: Vertex(10, 50), using: &random)
         let one = try Area(.polygons([.init(shell: ring)]))
         let other = try Area(.polygons([.init(shell: ring.reversed())]))

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Material
 
 /// Shapes that tests vary by one knob.
 enum Sample {
@@ -31,7 +32,7 @@ enum Sample {
 
     /// A ring that never crosses itself: corners in order of angle round a centre.
     static func star(
-        corners: Int, radius: Double, round centre: Vertex, using random: inout SplitMix
+        corners: Int, radius: Double, round centre: Vertex, using random: inout Seeded
     ) -> [Vertex] {
         let angles = (0..<corners).map { _ in Double.random(in: 0..<(2 * .pi), using: &random) }
         // Three fixed corners keep every gap below half a turn.

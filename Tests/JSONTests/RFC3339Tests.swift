@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Material
 import Testing
 
 struct RFC3339Tests {

@@ -1,3 +1,4 @@
+import Material
 import Testing
 import Timekeeping
 
@@ -109,7 +110,7 @@ struct CSVReportTests {
     }
 
     @Test func `any text survives writing and reading`() {
-        var random = SplitMix(state: 7)
+        var random = Seeded(7)
         let alphabet: [Character] = [
             "a", "\"", ",", ";", "\r\n", "\n", "\r", " ", "=", "é", "王", "😀",
         ]

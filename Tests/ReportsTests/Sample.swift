@@ -1,3 +1,4 @@
+import Material
 import Reports
 import Testing
 import Timekeeping
@@ -25,7 +26,7 @@ enum Sample {
 
     /// November 2026, all windows closed.
     static func month(_ member: String = "m-1", seed: UInt64 = 1) throws -> [Workday] {
-        var random = SplitMix(state: seed)
+        var random = Seeded(seed)
         let first = try date("2026-11-01")
         var punches: [Punch] = []
         for day in 0..<30 where random.next() % 10 != 0 {
@@ -67,18 +68,5 @@ enum Sample {
 
     static func at(_ date: CivilDate, _ text: String) throws -> Instant {
         shanghai.instant(date, try time(text))
-    }
-}
-
-/// Sebastiano Vigna's SplitMix64: the same numbers on every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

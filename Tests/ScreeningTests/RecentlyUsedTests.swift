@@ -1,10 +1,11 @@
+import Material
 import Testing
 
 @testable import Screening
 
 struct RecentlyUsedTests {
     @Test func `it agrees with a plain list in the order of use`() {
-        var random = SeededGenerator(state: 7)
+        var random = Seeded(7)
         var cache = RecentlyUsed<Int, Int>(capacity: 50)
         var list: [(key: Int, value: Int, cost: Int)] = []
 
@@ -23,17 +24,5 @@ struct RecentlyUsedTests {
             #expect(cache.count == list.count)
             #expect(cache.cost == list.reduce(0) { $0 + $1.cost })
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -25,6 +25,31 @@ struct SignalChecksTests {
         #expect(BeaconCheck().findings(in: checkIn).map(\.code) == [.beaconsUnknown])
     }
 
+    @Test func `a signal that is told again and again counts once, at its strongest`() {
+        let source = Sample.source([
+            Sample.geofence {
+                $0.beacons = [
+                    BeaconSignal(uuid: Self.uuid, major: 1, minor: 2),
+                    BeaconSignal(uuid: Self.uuid, major: 1, minor: nil),
+                ]
+                $0.cells = [CellSignal(mcc: 460, mnc: 0, area: nil, cell: 9)]
+            }
+        ])
+        let checkIn = Sample.checkIn {
+            $0.beacons = [nil, -90, -60, -70].map {
+                Beacon(uuid: Self.uuid, major: 1, minor: 2, rssi: $0)
+            }
+            $0.cells = [-100, -80].map { Cell(mcc: 460, mnc: 0, area: 7, cell: 9, rssi: $0) }
+        }
+
+        let findings =
+            BeaconCheck().findings(in: checkIn, by: source)
+            + CellCheck().findings(in: checkIn, by: source)
+
+        #expect(findings.map { $0.number("count") } == [1, 1])
+        #expect(findings.map { $0.number("rssi") } == [-60, -80])
+    }
+
     @Test(arguments: [(Int64(9), FindingCode.cellsInside), (8, .cellsElsewhere)])
     func `a cell that is not known is no contradiction`(cell: Int64, code: FindingCode) {
         let source = Sample.source([

@@ -1,3 +1,4 @@
+import Material
 import Testing
 import Timekeeping
 
@@ -71,11 +72,11 @@ struct MonthTests {
             set.calendar = BuiltInCalendar.chinese
             rules = Rules(member: "m", set)
             context = Timekeeper.Context(asOf: zone.instant(to.advanced(by: 9), .midnight))
-            var dice = Dice(seed: 11)
+            var dice = Seeded(11)
             for _ in 0..<members { addMember(zone, &dice) }
         }
 
-        private mutating func addMember(_ zone: Zone, _ dice: inout Dice) {
+        private mutating func addMember(_ zone: Zone, _ dice: inout Seeded) {
             var sum = Sums()
             var own: [Punch] = []
             for offset in 0..<30 where !from.advanced(by: offset).weekday.isWeekend {

@@ -1,3 +1,4 @@
+import Material
 import Testing
 import Timekeeping
 
@@ -16,7 +17,7 @@ struct PropertyTests {
     @Test(arguments: 0..<60)
     func `the order of punches and approvals changes nothing`(seed: Int) throws {
         let month = RandomMonth(seed: UInt64(seed))
-        var dice = Dice(seed: UInt64(seed) &+ 77)
+        var dice = Seeded(UInt64(seed) &+ 77)
 
         let shuffled = try Timekeeper(month.rules).workdays(
             from: month.from, to: month.to, punches: month.punches.shuffled(using: &dice),
@@ -34,7 +35,7 @@ struct PropertyTests {
     func `splitting a month into any ranges gives the same rows`(seed: Int) throws {
         let month = RandomMonth(seed: UInt64(seed))
         let keeper = try Timekeeper(month.rules)
-        var dice = Dice(seed: UInt64(seed) &+ 99)
+        var dice = Seeded(UInt64(seed) &+ 99)
         let zone = month.rules.versions[0].set.zone
         var rows: [Workday] = []
         var first = month.from

@@ -1,3 +1,4 @@
+import Material
 import Timekeeping
 
 /// A month of one member under rules and punches thrown at random.
@@ -10,7 +11,7 @@ struct RandomMonth: Sendable {
 
     /// Months over both changes of the clocks, over the end of a year, and over a Spring Festival.
     init(seed: UInt64) {
-        var dice = Dice(seed: seed)
+        var dice = Seeded(seed)
         let names = ["Europe/Berlin", "America/New_York", "Asia/Shanghai"]
         let zone = Zone(names.randomElement(using: &dice) ?? "") ?? .utc
         let starts = ["2025-03-10", "2025-10-15", "2024-12-15", "2025-01-20"]
@@ -29,7 +30,7 @@ struct RandomMonth: Sendable {
             asOf: zone.instant(to.advanced(by: Int.random(in: -20...10, using: &dice)), .midnight))
     }
 
-    private static func rules(_ zone: Zone, _ from: CivilDate, _ dice: inout Dice) -> Rules {
+    private static func rules(_ zone: Zone, _ from: CivilDate, _ dice: inout Seeded) -> Rules {
         var day = shift("day", "09:00", "17:30", &dice)
         day.flex = .init(lateBy: 30, earlyBy: 15)
         day.lateOutLateIn = [.init(outAfter: 30, lateBy: 60)]
@@ -68,7 +69,7 @@ struct RandomMonth: Sendable {
     }
 
     private static func shift(
-        _ id: String, _ start: String, _ end: String, _ dice: inout Dice
+        _ id: String, _ start: String, _ end: String, _ dice: inout Seeded
     ) -> Shift {
         var slot = ShiftSlot(
             start: WallTime(start) ?? .midnight, end: WallTime(end) ?? .midnight)
@@ -79,7 +80,7 @@ struct RandomMonth: Sendable {
     }
 
     private static func approvals(
-        _ zone: Zone, _ from: CivilDate, _ dice: inout Dice
+        _ zone: Zone, _ from: CivilDate, _ dice: inout Seeded
     ) -> [Approval] {
         (0..<Int.random(in: 0...8, using: &dice)).map { index in
             let date = from.advanced(by: Int.random(in: 0...30, using: &dice))

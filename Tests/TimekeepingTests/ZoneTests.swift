@@ -1,4 +1,5 @@
 import Foundation
+import Material
 import Testing
 import Timekeeping
 
@@ -11,7 +12,7 @@ struct ZoneTests {
     func `offsets are the database's own, from 1985 to 2105`(name: String) throws {
         let zone = try #require(Zone(name))
         let reference = try #require(TimeZone(identifier: name))
-        var dice = Dice(seed: 5)
+        var dice = Seeded(5)
 
         for _ in 0..<20_000 {
             let second = Int64.random(in: 473_385_600..<4_260_211_200, using: &dice)

@@ -51,10 +51,9 @@ public struct FaceDesk: Sendable {
     public func identify(
         _ probe: FaceProbe, in organization: OrganizationID, limit: Int
     ) async throws -> FaceSearch<MemberID, UUID> {
-        guard try await policy(of: organization).face.identify else {
-            throw FaceRefusal.identifyingOff
-        }
-        let model = try await model(of: probe, in: organization)
+        let rule = try await policy(of: organization).face
+        guard rule.identify else { throw FaceRefusal.identifyingOff }
+        let model = try await model(of: probe, in: organization).held(to: rule)
         return try await galleries.search(probe.vector, by: model, in: organization, limit: limit)
     }
 

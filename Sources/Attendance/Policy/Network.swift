@@ -29,6 +29,9 @@ public struct Network: Hashable, Sendable {
         return bytes[whole] & mask == prefix[whole] & mask
     }
 
+    /// Whether a text is an address of IPv4 or IPv6.
+    public static func isAddress(_ text: String) -> Bool { bytes(text) != nil }
+
     private static func bytes(_ text: String) -> [UInt8]? {
         var v4 = in_addr()
         if inet_pton(AF_INET, text, &v4) == 1 { return withUnsafeBytes(of: &v4, Array.init) }

@@ -4,33 +4,27 @@ import Attendance
 ///
 /// A cell is kilometres wide and its neighbours change, so it agrees with a place or says nothing.
 struct CellCheck: Check {
-    /// Our estimate: a forger abroad lacks the cell, one in the same town has it.
-    private static let insideWeight = -0.5
+    /// The weight is our estimate: a forger abroad lacks the cell, one in the same town has it.
+    private static let question = SignalQuestion(
+        check: .cells, inside: .cellsInside, elsewhere: .cellsElsewhere,
+        elsewhereOutcome: .inconclusive, insideWeight: -0.5)
 
     func examine(
         _ evidence: Evidence,
         against caseFile: CaseFile,
         by rulebook: CompiledRulebook
     ) -> [Finding] {
-        let cells = evidence.checkIn.cells
-        guard !cells.isEmpty else { return [] }
-        let places = rulebook.places
-        guard !places.signals.cells.isEmpty else {
-            return [Finding(.cells, .cellsUnknown, .inconclusive)]
-        }
-        var tally = SignalTally()
-        for cell in cells {
-            for listed in places.signals.cells[cell.cell] ?? []
-            where listed.signal.matches(cell) && evidence.counts(places.fences[listed.fence]) {
-                tally.count(listed.fence, rssi: cell.rssi)
+        let seen = evidence.checkIn.cells
+        guard !seen.isEmpty else { return [] }
+        let listed = rulebook.places.signals.cells
+        guard !listed.isEmpty else { return [Finding(.cells, .cellsUnknown, .inconclusive)] }
+        let cells = seen.strongest(
+            by: { CellSignal(mcc: $0.mcc, mnc: $0.mnc, area: $0.area, cell: $0.cell) },
+            rssi: \.rssi)
+        return Self.question.answer(evidence, rulebook.places) { tally in
+            for cell in cells {
+                tally.count(listed[cell.cell] ?? [], rssi: cell.rssi) { $0.matches(cell) }
             }
-        }
-        let proofs = tally.ranked
-        guard !proofs.isEmpty else {
-            return [Finding(.cells, .cellsElsewhere, .inconclusive)]
-        }
-        return SignalTally.findings(.cells, .cellsInside, proofs, in: places) { index in
-            index == 0 ? Self.insideWeight : 0
         }
     }
 }

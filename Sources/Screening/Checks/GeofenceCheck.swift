@@ -44,7 +44,7 @@ struct GeofenceCheck: Check {
     }
 
     private func describe(
-        _ match: FenceMatch<Int>,
+        _ match: FenceMatch,
         _ code: FindingCode,
         _ outcome: Finding.Outcome,
         _ evidence: Evidence,
@@ -63,7 +63,7 @@ extension Policy.PlaceRule {
     private static let negligible = 0.05
 
     /// On which side of a boundary a fix is, as far as its accuracy allows to tell.
-    func outcome(of match: FenceMatch<some Hashable>, fix: Geometry.Fix) -> Place.Outcome {
+    func outcome(of match: FenceMatch, fix: Geometry.Fix) -> Place.Outcome {
         if fix.isCoarse(under: self) { return .uncertain }
         if match.probability >= minimumProbability { return .inside }
         return match.probability >= Self.negligible ? .uncertain : .outside

@@ -15,10 +15,26 @@ struct SignalTally {
     /// Places that are worth telling.
     private static let told = 3
 
+    private let counts: (Int) -> Bool
     private var entries: [Int: Entry] = [:]
 
-    /// Counts a signal for a place.
-    mutating func count(_ fence: Int, rssi: Double?) {
+    /// A tally of those places that count for the check-in.
+    init(counts: @escaping (Int) -> Bool) { self.counts = counts }
+
+    /// Counts a signal once for each place that lists it.
+    mutating func count<Signal>(
+        _ listed: [Signals.Listed<Signal>], rssi: Double?, where matches: (Signal) -> Bool
+    ) {
+        var counted: Set<Int> = []
+        for entry in listed
+        where counts(entry.fence) && matches(entry.signal)
+            && counted.insert(entry.fence).inserted
+        {
+            add(entry.fence, rssi)
+        }
+    }
+
+    private mutating func add(_ fence: Int, _ rssi: Double?) {
         var entry = entries[fence] ?? Entry(fence: fence)
         entry.count += 1
         entry.rssi = [entry.rssi, rssi].compactMap(\.self).max()

@@ -23,16 +23,14 @@ struct WiFiCheck: Check {
         guard places.signals.haveAccessPoints else {
             return [Finding(.wifi, .wifiUnknown, .inconclusive)]
         }
-        var tally = SignalTally()
+        var tally = SignalTally { evidence.counts(places.fences[$0]) }
         var weak: (sighting: WiFi.Sighting, accessPoint: AccessPoint)?
         for sighting in wifi.sightings {
-            for listed in places.signals.accessPoints(of: sighting.bssid) {
-                guard evidence.counts(places.fences[listed.fence]) else { continue }
-                if wifi.proves(listed.signal, by: sighting) {
-                    tally.count(listed.fence, rssi: sighting.rssi)
-                } else {
-                    weak = weak ?? (sighting, listed.signal)
-                }
+            let listed = places.signals.accessPoints(of: sighting.bssid)
+            tally.count(listed, rssi: sighting.rssi) { accessPoint in
+                let isProof = wifi.proves(accessPoint, by: sighting)
+                if !isProof { weak = weak ?? (sighting, accessPoint) }
+                return isProof
             }
         }
         let proofs = tally.ranked
@@ -67,17 +65,8 @@ extension WiFi {
     /// What was seen: each access point of the scan once, at its strongest, and the connected one
     /// where the scan leaves it out.
     var sightings: [Sighting] {
-        var strongest: [BSSID: Int] = [:]
-        var seen: [Sighting] = []
-        for sighting in scan {
-            if let index = strongest[sighting.bssid] {
-                if sighting.isStronger(than: seen[index]) { seen[index] = sighting }
-            } else {
-                strongest[sighting.bssid] = seen.count
-                seen.append(sighting)
-            }
-        }
-        if let connected, strongest[connected] == nil {
+        var seen = scan.strongest(by: \.bssid, rssi: \.rssi)
+        if let connected, !seen.contains(where: { $0.bssid == connected }) {
             seen.append(Sighting(bssid: connected, ssid: nil, rssi: nil))
         }
         return seen
@@ -91,13 +80,5 @@ extension WiFi {
         guard sighting.rssi == nil, sighting.bssid == connected else { return false }
         let named = [accessPoint.ssid, sighting.ssid].compactMap(\.self)
         return Set(named).count <= 1
-    }
-}
-
-extension WiFi.Sighting {
-    /// Whether a sighting of the same access point was stronger; one of known strength is.
-    fileprivate func isStronger(than other: WiFi.Sighting) -> Bool {
-        guard let rssi else { return false }
-        return other.rssi.map { $0 < rssi } ?? true
     }
 }

@@ -6,7 +6,7 @@ struct Places: Sendable {
     /// The geofences; an index into them is what everything else here speaks of.
     let fences: [Fence]
     /// Their areas in space.
-    let areas: FenceIndex<Int>
+    let areas: FenceIndex
     /// Their radio signals.
     let signals: Signals
     /// Whether some of them count on certain days only.

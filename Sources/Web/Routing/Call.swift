@@ -20,7 +20,7 @@ struct Call: Sendable {
     let language: Language
     /// The server's time as the request arrived.
     let now: Instant
-    /// The address of the client, as far as it is known.
+    /// The address of the client, as far as it is known; behind a trusted proxy the one it tells.
     let peerAddress: String?
 
     /// Whether the client would rather have one object a line.

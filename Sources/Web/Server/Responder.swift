@@ -17,6 +17,7 @@ struct Responder: HTTPResponder {
     let regions: Regions
     let limits: RateLimits
     let disclosures: DisclosureDesk
+    let proxies: TrustedProxies
     let meters: RequestMeters
     let clock: @Sendable () -> Instant
     let logger: Logger
@@ -33,7 +34,8 @@ struct Responder: HTTPResponder {
             let call = Call(
                 head: request.head, parameters: match.values,
                 query: Query(parts.count > 1 ? parts[1] : nil), language: language, now: clock(),
-                peerAddress: context.peerAddress)
+                peerAddress: proxies.client(
+                    of: request.headers, peer: context.peerAddress))
             response = try await answer(request, call, match)
         } catch let error as HTTPParserError {
             throw error

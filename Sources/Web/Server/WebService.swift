@@ -54,6 +54,8 @@ public struct WebService: Service {
         public var regions: Set<String> = []
         /// Where the keys of identity providers are fetched.
         public var keySets: any KeySetSource = NoKeySets()
+        /// Whose word counts on where a request comes from.
+        public var proxies = TrustedProxies.none
         /// Signs the heads of chains; nil where the server has no key for it.
         public var headSigning: Ed25519PrivateKey?
         /// Where meters are kept.
@@ -140,7 +142,7 @@ public struct WebService: Service {
             return Responder(
                 routes: RouteTable(endpoints(authenticator)), authenticator: authenticator,
                 regions: Regions(regions, organizations: store), limits: limits,
-                disclosures: DisclosureDesk(store: store),
+                disclosures: DisclosureDesk(store: store), proxies: proxies,
                 meters: RequestMeters(), clock: clock, logger: logger)
         }
     }

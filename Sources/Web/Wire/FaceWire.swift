@@ -95,7 +95,7 @@ enum FaceWire {
         writer.object { writer in
             writer.member("candidates") { writer in
                 writer.array { writer in
-                    for candidate in search.identified {
+                    for candidate in search.candidates {
                         writer.object { writer in
                             writer.member("member", candidate.subject.text)
                             writer.member("score", candidate.score)
@@ -103,6 +103,7 @@ enum FaceWire {
                     }
                 }
             }
+            writer.member("identified", search.identified?.subject.text)
             writer.member("margin", search.margin)
         }
     }

@@ -27,6 +27,8 @@ struct Serve: AsyncParsableCommand {
     var egressAllow: String?
     @Option(help: "The regions that are served, by commas; all where it is not set.")
     var regions: String?
+    @Option(help: "Networks of proxies whose X-Forwarded-For is believed, parted by commas.")
+    var trustedProxies: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
     @Option(help: "A YAML file of settings.") var config: String?
 
@@ -49,6 +51,7 @@ struct Serve: AsyncParsableCommand {
             "host": host, "port": port, "data": data, "database": database,
             "root-key-file": rootKeyFile, "rate-limit": rateLimit,
             "failed-auth-limit": failedAuthLimit, "egress-allow": egressAllow, "regions": regions,
+            "trusted-proxies": trustedProxies,
             "log-level": logLevel, "config": config,
         ].compactMapValues { $0 }
     }

@@ -106,42 +106,31 @@ enum EvidenceWire {
     }
 
     static func beacon(_ reader: inout JSONReader) throws -> Beacon {
-        var uuid: String?
-        var major: UInt16?
-        var minor: UInt16?
+        var names = BeaconMembers()
         var rssi: Double?
         try reader.object { name, value in
             switch name {
-            case "uuid": uuid = try value.uuid().uuidString
-            case "major": major = try value.integer(in: 0...UInt16.max)
-            case "minor": minor = try value.integer(in: 0...UInt16.max)
             case "rssi": rssi = try value.rssi()
-            default: throw value.unknownMember()
+            default: try names.read(name, &value)
             }
         }
         return Beacon(
-            uuid: try reader.required(uuid, "uuid"), major: try reader.required(major, "major"),
-            minor: try reader.required(minor, "minor"), rssi: rssi)
+            uuid: try reader.required(names.uuid, "uuid"),
+            major: try reader.required(names.major, "major"),
+            minor: try reader.required(names.minor, "minor"), rssi: rssi)
     }
 
     static func cell(_ reader: inout JSONReader) throws -> Cell {
-        var mcc: Int?
-        var mnc: Int?
-        var area: Int64?
-        var cell: Int64?
+        var names = CellMembers()
         var rssi: Double?
         try reader.object { name, value in
             switch name {
-            case "mcc": mcc = try value.integer(in: 0...999)
-            case "mnc": mnc = try value.integer(in: 0...999)
-            case "area": area = try value.integer(in: 0...Int64(UInt32.max))
-            case "cell": cell = try value.integer(in: 0...(1 << 40))
             case "rssi": rssi = try value.rssi()
-            default: throw value.unknownMember()
+            default: try names.read(name, &value)
             }
         }
+        let signal = try names.signal(&reader)
         return Cell(
-            mcc: try reader.required(mcc, "mcc"), mnc: try reader.required(mnc, "mnc"),
-            area: area, cell: try reader.required(cell, "cell"), rssi: rssi)
+            mcc: signal.mcc, mnc: signal.mnc, area: signal.area, cell: signal.cell, rssi: rssi)
     }
 }

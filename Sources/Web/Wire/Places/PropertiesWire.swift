@@ -67,23 +67,16 @@ enum PropertiesWire {
     }
 
     private static func beacon(_ reader: inout JSONReader) throws -> BeaconSignal {
-        var uuid: String?
-        var major: UInt16?
-        var minor: UInt16?
-        try reader.object { name, value in
-            switch name {
-            case "uuid": uuid = try value.uuid().uuidString
-            case "major": major = try value.integer(in: 0...UInt16.max)
-            case "minor": minor = try value.integer(in: 0...UInt16.max)
-            default: throw value.unknownMember()
-            }
-        }
-        return BeaconSignal(uuid: try reader.required(uuid, "uuid"), major: major, minor: minor)
+        var names = BeaconMembers()
+        try reader.object { try names.read($0, &$1) }
+        return BeaconSignal(
+            uuid: try reader.required(names.uuid, "uuid"), major: names.major, minor: names.minor)
     }
 
     private static func cell(_ reader: inout JSONReader) throws -> CellSignal {
-        let cell = try EvidenceWire.cell(&reader)
-        return CellSignal(mcc: cell.mcc, mnc: cell.mnc, area: cell.area, cell: cell.cell)
+        var names = CellMembers()
+        try reader.object { try names.read($0, &$1) }
+        return try names.signal(&reader)
     }
 
     private static func period(_ reader: inout JSONReader) throws -> Geofence.Period {

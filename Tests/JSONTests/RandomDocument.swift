@@ -1,27 +1,4 @@
-/// A generator whose numbers depend on its seed alone (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-
-    /// Any finite double, each bit pattern as likely as another.
-    mutating func double() -> Double {
-        while true {
-            let value = Double(bitPattern: next())
-            if value.isFinite { return value }
-        }
-    }
-}
+import Material
 
 /// A valid document of many shapes, with white space where it may be.
 struct RandomDocument {
