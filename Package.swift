@@ -95,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "rollcall",
             dependencies: [
-                "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Sealing", "Screening",
+                "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Apps", "Sealing",
+                "Screening",
                 "Storage", "Simulation", "Reports", "Web", "JSON", lifecycle, signals, logging,
                 metrics, arguments, yams,
             ],

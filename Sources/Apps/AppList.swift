@@ -7,7 +7,7 @@ public struct AppList: Sendable {
     /// Display names.
     public let labels: [String]
     /// The phone's kind.
-    public let platform: AppPlatform
+    public private(set) var platform: AppPlatform
 
     /// Checks the bounds of `AppLimits`; each of the three lists has at most `AppLimits.apps`.
     public init(
@@ -27,6 +27,13 @@ public struct AppList: Sendable {
         self.signers = signers
         self.labels = labels
         self.platform = platform
+    }
+
+    /// The same list as that of a phone of a platform.
+    public func of(_ platform: AppPlatform) -> AppList {
+        var list = self
+        list.platform = platform
+        return list
     }
 }
 

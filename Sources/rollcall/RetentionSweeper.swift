@@ -4,7 +4,8 @@ import ServiceLifecycle
 import Storage
 import Timekeeping
 
-/// Erases members whose time of keeping is over, and forgets traces of evidence that are too old.
+/// Erases members whose time of keeping is over, and forgets faces and traces of evidence that are too old to be
+/// known again.
 ///
 /// A clock that runs a day away from the monotonic one erases nobody: the sweeper stops until the
 /// operator looks and starts the server again.
@@ -62,6 +63,7 @@ struct RetentionSweeper: Service {
                 try await store.erase(member, in: organization, by: caller)
             }
         } while !members.isEmpty
+        try await store.forgetFaces(in: organization)
     }
 }
 

@@ -107,4 +107,57 @@ struct RealFacesTests {
         }
         withExtendedLifetime(server) {}
     }
+
+    @Test(arguments: ["euclidean", "cosine"])
+    func `error rates over all pairs are the reference's`(metric: String) async throws {
+        let names = vectors.keys.sorted()
+        // A search tells a hundred members at most: three models hold all of them.
+        let shares = stride(from: 0, to: names.count, by: 100).map { $0 / 100 }
+        for share in shares {
+            let made = try await tenant.admin.send(
+                "PUT", "\(tenant.path)/face-models/all-\(share)",
+                """
+                {"dimension":128,"metric":"\(metric)","threshold":\(metric == "cosine" ? -1 : 10)}
+                """)
+            #expect(made.status == 201)
+        }
+        for (place, name) in names.enumerated() {
+            try await tenant.addMember(name, consents: #"["face"]"#)
+            let made = try await tenant.app.send(
+                "POST", "\(tenant.path)/members/\(name)/faces",
+                try probe(name, "all-\(place / 100)"))
+            #expect(made.status == 201)
+        }
+        var (genuine, impostor): ([Double], [Double]) = ([], [])
+        for name in names {
+            for share in shares {
+                let answer = try await tenant.app.send(
+                    "POST", "\(tenant.path)/faces/identify",
+                    try probe(name, "all-\(share)", limit: 100))
+                for candidate in answer.json["candidates"]?.items ?? [] {
+                    guard let other = candidate["member"]?.text, other < name,
+                        let score = candidate["score"]?.number
+                    else { continue }
+                    let isSame = other.prefix { $0 != "." } == name.prefix { $0 != "." }
+                    if isSame { genuine.append(score) } else { impostor.append(score) }
+                }
+            }
+        }
+        let rates = try #require(try json("roc.json")["this_half"])
+        func share(_ scores: [Double], _ matches: (Double) -> Bool) -> Double {
+            Double(scores.count(where: matches)) / Double(scores.count)
+        }
+
+        #expect(genuine.count == rates["genuine_pairs"]?.number.map { Int($0) })
+        #expect(impostor.count == rates["impostor_pairs"]?.number.map { Int($0) })
+        for row in rates[metric]?.items ?? [] {
+            let threshold = try #require(row["threshold"]?.number)
+            let matches = { metric == "cosine" ? $0 >= threshold : $0 <= threshold }
+            let far = try #require(row["far"]?.number)
+            let frr = try #require(row["frr"]?.number)
+            #expect(abs(share(impostor, matches) - far) < 1e-6)
+            #expect(abs(1 - share(genuine, matches) - frr) < 1e-6)
+        }
+        withExtendedLifetime(server) {}
+    }
 }

@@ -104,7 +104,8 @@ enum ModuleImports {
             "Attendance", "Timekeeping", "Reports", "Sealing", "Faces", "Apps", "JSON",
         ]),
         "rollcall": system.union(server).union([
-            "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Sealing", "Screening",
+            "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Apps", "Sealing",
+            "Screening",
             "Storage",
             "Simulation", "Reports", "Web", "JSON", "ArgumentParser", "UnixSignals", "Yams",
             "FoundationNetworking",

@@ -1,3 +1,4 @@
+import Apps
 import Faces
 
 /// What a device says of its own apps.
@@ -5,7 +6,7 @@ public enum AppReport: Sendable {
     /// The device's own verdict: which rules of which revision of the blocklist it found.
     case verdict(listRevision: Int64, matches: [String])
     /// The list itself, where the organization matches on the server; lives only for the request.
-    case installed([String])
+    case installed(AppList)
 }
 
 /// A face as the device measured it.

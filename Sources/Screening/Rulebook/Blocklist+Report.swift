@@ -18,11 +18,8 @@ extension Blocklist {
                 throw .unknownRule(index: 0)
             }
             return report
-        case .installed(let apps):
-            guard let list = try? AppList(packages: apps, platform: AppPlatform(platform)) else {
-                throw .rawAppList
-            }
-            let rules = match(list).rules.prefix(AppLimits.reportedRules)
+        case .installed(let list):
+            let rules = match(list.of(AppPlatform(platform))).rules.prefix(AppLimits.reportedRules)
             return .verdict(listRevision: revision, matches: rules.map(\.id))
         }
     }

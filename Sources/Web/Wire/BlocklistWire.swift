@@ -70,27 +70,15 @@ enum BlocklistWire {
 
     /// What a phone says is installed; kept nowhere.
     static func list(_ reader: inout JSONReader) throws -> AppList {
-        var packages: [String]?
-        var signers: [String] = []
-        var labels: [String] = []
+        var members = AppListMembers()
         var platform = AppPlatform.any
-        func texts(_ inner: inout JSONReader) throws -> [String] {
-            try inner.array(max: AppLimits.apps) {
-                try $0.string(min: 1, max: AppLimits.appIDBytes)
-            }
-        }
         try reader.object { name, inner in
             switch name {
-            case "installed": packages = try texts(&inner)
-            case "signers": signers = try texts(&inner)
-            case "labels": labels = try texts(&inner)
             case "platform": platform = try inner.one(of: AppPlatform.self)
-            default: throw inner.unknownMember()
+            default: try members.read(name, &inner)
             }
         }
-        return try AppList(
-            packages: try reader.required(packages, "installed"), signers: signers,
-            labels: labels, platform: platform)
+        return try members.list(&reader).of(platform)
     }
 
     static func write(_ list: DeviceList, to writer: inout JSONWriter) {
@@ -127,6 +115,39 @@ enum BlocklistWire {
                     writer.member("sha256", entry.sha256)
                 }
             }
+        }
+    }
+}
+
+/// The members that tell what is installed, in a check-in or to be matched.
+struct AppListMembers {
+    private var packages: [String]?
+    private var signers: [String]?
+    private var labels: [String]?
+
+    /// Whether any of them came.
+    var isGiven: Bool { packages != nil || signers != nil || labels != nil }
+
+    /// Reads a member, or refuses one that is none of these.
+    mutating func read(_ name: JSONMember, _ value: inout JSONReader) throws {
+        switch name {
+        case "installed": packages = try Self.texts(&value)
+        case "signers": signers = try Self.texts(&value)
+        case "labels": labels = try Self.texts(&value)
+        default: throw value.unknownMember()
+        }
+    }
+
+    /// The list, of a phone of any platform.
+    func list(_ reader: inout JSONReader) throws -> AppList {
+        try AppList(
+            packages: try reader.required(packages, "installed"), signers: signers ?? [],
+            labels: labels ?? [])
+    }
+
+    private static func texts(_ reader: inout JSONReader) throws -> [String] {
+        try reader.array(max: AppLimits.apps) {
+            try $0.string(min: 1, max: AppLimits.appIDBytes)
         }
     }
 }

@@ -3,8 +3,8 @@ import Geometry
 
 /// Measures judgements of places: one fence by its vertices, and one decision among many fences.
 ///
-/// `deploy/bench.d/places.c` (raw GEOS) and `places.py` (Shapely) draw the same fences and probes
-/// by the same formulae; each prints lines of `name value`.
+/// `deploy/bench.d/places.c` (raw GEOS) and `places_shapely.py` draw the same fences and probes
+/// by the same formulae; each prints lines of `name value`, and `places.py` runs them in turns.
 enum PlacesBench {
     /// One figure of a run.
     struct Figure {
@@ -14,7 +14,8 @@ enum PlacesBench {
 
     /// Runs every measurement once; the caller interleaves rounds with those of the other programs.
     static func round() throws -> [Figure] {
-        var figures: [Figure] = []
+        let probes = PlacesScene.positions(fences: 1)
+        var figures = [Figure(name: "nothing", value: nanoseconds(probes) { $0.latitude })]
         for vertices in [20, 200, 5_000] {
             figures += try single(vertices)
         }
@@ -27,9 +28,7 @@ enum PlacesBench {
     /// Nanoseconds of one question to one fence; probes lie within two radii of its centre.
     private static func single(_ vertices: Int) throws -> [Figure] {
         let area = try Area(.polygons([PlacesScene.fence(0, of: 1, vertices: vertices)]))
-        let probes = PlacesScene.probes(4_096, fences: 1).compactMap {
-            Position(longitude: $0.longitude, latitude: $0.latitude)
-        }
+        let probes = PlacesScene.positions(fences: 1)
         let accuracy = Metres(20) ?? .zero
         return [
             Figure(
@@ -55,12 +54,14 @@ enum PlacesBench {
             })
         let built = (ContinuousClock.now - start) / .nanoseconds(count)
         let bytes = residentBytes() - before
-        let fixes = PlacesScene.probes(4_096, fences: count).compactMap {
-            Position(longitude: $0.longitude, latitude: $0.latitude)
-        }.map { Fix($0, accuracy: Metres(20) ?? .zero) }
-        var figures = [1, 5].map { limit in
-            Figure(
-                name: "decision/nearest-\(limit)/\(count)",
+        // An exact fix asks what the other programs answer: which fence, covered or not, how far.
+        let rows = [("exact-1", 1, 0.0), ("nearest-1", 1, 20), ("nearest-5", 5, 20)]
+        var figures = rows.map { name, limit, accuracy in
+            let fixes = PlacesScene.positions(fences: count).map {
+                Fix($0, accuracy: Metres(accuracy) ?? .zero)
+            }
+            return Figure(
+                name: "decision/\(name)/\(count)",
                 value: nanoseconds(fixes) { fix in
                     index.judge(fix, limit: limit).reduce(0) { $0 + $1.distance + $1.probability }
                 })
@@ -92,43 +93,10 @@ enum PlacesBench {
     /// Keeps answers alive, so that no question is optimised away.
     nonisolated(unsafe) private static var sink = 0.0
 
-    private static func residentBytes() -> Int {
+    /// The bytes of memory that the process takes now.
+    static func residentBytes() -> Int {
         let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
         let pages = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return pages * 4_096
-    }
-}
-
-/// The fences and probes of the benchmark: formulae, so that three languages draw the same.
-enum PlacesScene {
-    /// Fence `number` of `count`, on a square grid of 0.01° over the south of Jiangsu.
-    static func fence(_ number: Int, of count: Int, vertices: Int) -> Shape.Polygon {
-        let centre = centre(number, of: count)
-        var ring = (0..<vertices).map { corner in
-            let angle = 2 * Double.pi * Double(corner) / Double(vertices)
-            let wave = 1 + 0.3 * sin(5 * angle + Double(number)) + 0.1 * sin(9 * angle)
-            return Vertex(
-                centre.longitude + 0.002 * wave * cos(angle),
-                centre.latitude + 0.002 * wave * sin(angle))
-        }
-        ring.append(ring[0])
-        return Shape.Polygon(shell: ring)
-    }
-
-    /// Probes within 0.004° of the centre of one fence after another.
-    static func probes(_ count: Int, fences: Int) -> [Vertex] {
-        (0..<count).map { number in
-            let home = centre(number * 7_919 % fences, of: fences)
-            let east = (Double(number) * 0.618_033_988_75).truncatingRemainder(dividingBy: 1)
-            let north = (Double(number) * 0.754_877_666_25).truncatingRemainder(dividingBy: 1)
-            return Vertex(
-                home.longitude + 0.008 * (east - 0.5), home.latitude + 0.008 * (north - 0.5))
-        }
-    }
-
-    private static func centre(_ number: Int, of count: Int) -> Vertex {
-        let side = Int(Double(count).squareRoot().rounded(.up))
-        return Vertex(
-            120.5 + 0.01 * Double(number % side), 31.2 + 0.01 * Double(number / side))
     }
 }

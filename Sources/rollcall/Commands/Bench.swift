@@ -4,5 +4,7 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure detection and speed without a server.",
-        subcommands: [BenchFraud.self, BenchMotion.self])
+        subcommands: [
+            BenchFraud.self, BenchMotion.self, BenchPlaces.self, BenchFaces.self, BenchApps.self,
+        ])
 }

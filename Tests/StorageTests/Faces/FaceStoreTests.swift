@@ -189,4 +189,19 @@ struct FaceStoreTests {
             #expect(try await test.caseFile(second).repeatsFace == false)
         }
     }
+
+    @Test func `faces that are too old are forgotten though none comes any more`() async throws {
+        try await withStore { test, _ in
+            var checkIn = try Sample.checkIn()
+            checkIn.face = try Face(model: "m", vector: Self.probe(5).vector, liveness: .passed)
+            _ = try await test.append(checkIn)
+
+            let early = try await test.store.forgetFaces(in: test.acme)
+            test.clock.now = test.clock.now.advanced(byMilliseconds: FaceRecall.retention + 1)
+            let late = try await test.store.forgetFaces(in: test.acme)
+
+            #expect(early == 0 && late == 4)
+            #expect(try await test.store.forgetFaces(in: test.acme) == 0)
+        }
+    }
 }

@@ -12,7 +12,7 @@ enum PersonWire {
     static func apps(_ reader: inout JSONReader) throws -> AppReport {
         var revision: Int64?
         var matches: [String]?
-        var installed: [String]?
+        var installed = AppListMembers()
         try reader.object { name, value in
             switch name {
             case "listRevision": revision = try value.integer(in: 0...Int64.max)
@@ -20,18 +20,14 @@ enum PersonWire {
                 matches = try value.array(max: Limits.matchedRules) {
                     try $0.string(min: 1, max: Limits.identifierLength)
                 }
-            case "installed":
-                installed = try value.array(max: Limits.installedApps) {
-                    try $0.string(min: 1, max: AppLimits.appIDBytes)
-                }
-            default: throw value.unknownMember()
+            default: try installed.read(name, &value)
             }
         }
-        if let installed {
+        if installed.isGiven {
             guard revision == nil, matches == nil else {
                 throw reader.invalid("must be a verdict or a list, not both")
             }
-            return .installed(installed)
+            return .installed(try installed.list(&reader))
         }
         return .verdict(
             listRevision: try reader.required(revision, "listRevision"),
