@@ -2,6 +2,9 @@ import Foundation
 
 /// Lengths of geodesics on WGS-84.
 public enum Geodesic {
+    /// Metres between two poles, further than which no two places lie apart.
+    static let farthest = 20_003_931.4586
+
     /// The length of the shortest line between two WGS-84 positions; within 1 mm.
     public static func distance(_ from: Position, _ to: Position) -> Metres {
         Metres(known: metres(from.degrees, to.degrees))

@@ -51,7 +51,7 @@ final class PolygonalArea: Sendable {
         let reach = isInside ? Double.infinity : limit
         guard let nearest = boundary.nearest(to: probe.cartesian, within: reach) else {
             // Only the whole Earth has an inside and no boundary.
-            return isInside ? -.infinity : nil
+            return isInside ? -Geodesic.farthest : nil
         }
         let metres = boundary.metres(from: probe.place, to: nearest)
         return isInside ? -metres : metres

@@ -17,7 +17,7 @@ extension JSONReader {
         defer { ledger.close(page) }
         var room = max ?? limits.members
         while true {
-            guard room > 0 else { throw tooMany("members") }
+            guard room > 0 else { throw tooMany("more than \(max ?? limits.members) members") }
             room &-= 1
             try member(&page, body)
             if take(UInt8(ascii: ",")) { continue }
@@ -57,7 +57,7 @@ extension JSONReader {
         if take(UInt8(ascii: "]"), thenSpace: false) { return }
         var room = max
         while true {
-            guard room > 0 else { throw tooMany("elements") }
+            guard room > 0 else { throw tooMany("more than \(max) elements") }
             room &-= 1
             let start = position
             do { try body(&self) } catch { throw refusal(error) }

@@ -113,7 +113,7 @@ extension OutlineFault {
         case .tooManyHoles(let got, let limit): "\(got) holes, at most \(limit) are taken"
         case .openRing: "a ring does not end where it starts"
         case .tooFewPositions(let got, _): "\(got) positions are too few"
-        case .zeroArea: "a ring encloses nothing"
+        case .zeroArea: "a ring encloses nothing, or a line has no length"
         case .ambiguousAntimeridian:
             "two consecutive positions lie more than 180° of longitude apart"
         case .radius(_, let limit): "the radius must be above 0 and at most \(limit.value) m"

@@ -89,7 +89,7 @@ struct BlocklistRoutes: Sendable {
             BlocklistWire.write(list, to: &bytes)
         }
         let tag = "\"\(Digest(of: bytes.bytes).hex.prefix(32))\""
-        if call.head.headerFields[.ifNoneMatch] == tag {
+        if call.call.holds(tag) {
             return Response(status: .notModified, headers: [.eTag: tag])
         }
         var headers: HTTPFields = [.contentType: "application/json", .eTag: tag]

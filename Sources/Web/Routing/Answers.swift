@@ -38,7 +38,7 @@ extension Response {
         _ stored: Stored<Value>, for call: Call, _ write: (inout JSONWriter) -> Void
     ) -> Response {
         let tag = EntityTag(version: stored.version).text
-        if call.head.headerFields[.ifNoneMatch] == tag {
+        if call.holds(tag) {
             return Response(status: .notModified, headers: [.eTag: tag])
         }
         return .json(headers: [.eTag: tag], write)

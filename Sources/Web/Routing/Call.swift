@@ -31,6 +31,17 @@ struct Call: Sendable {
         head.headerFields[.accept]?.lowercased().contains(mediaType) ?? false
     }
 
+    /// Whether the client has what a strong tag names already (`If-None-Match`, RFC 9110 13.1.2).
+    func holds(_ tag: String) -> Bool {
+        head.headerFields[values: .ifNoneMatch].joined(separator: ",").split(separator: ",")
+            .contains {
+                var known = $0.drop { $0 == " " }
+                while known.last == " " { known.removeLast() }
+                return known == "*" || known == tag
+                    || known.hasPrefix("W/") && known.dropFirst(2) == tag
+            }
+    }
+
     /// What the client demands of the present version.
     ///
     /// - Throws: `precondition-failed` for a tag that no document ever had.

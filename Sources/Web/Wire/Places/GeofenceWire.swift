@@ -16,7 +16,7 @@ enum GeofenceWire {
             switch name {
             case "type": type = try value.string(max: 32)
             case "id":
-                own = try value.identifier()
+                own = try Self.identifier(&value)
                 if let id, own != id { throw value.invalid("must equal the id in the path") }
             case "geometry": geometry = try GeometryWire.read(&value)
             case "properties": properties = try PropertiesWire.read(&value)
@@ -35,6 +35,14 @@ enum GeofenceWire {
         properties.fill(&geofence)
         geofence.ignored = ignored + raw.ignored + properties.ignored
         return geofence
+    }
+
+    /// The name of a Feature: a string, or a whole number as its digits (RFC 7946 3.2).
+    private static func identifier(_ reader: inout JSONReader) throws -> GeofenceID {
+        guard reader.kind == .number else { return try reader.identifier() }
+        let number = try reader.integer(in: 0...Int64.max)
+        guard let id = GeofenceID("\(number)") else { throw reader.invalid("must be a name") }
+        return id
     }
 
     /// Writes a geofence as the Feature that it came in.

@@ -25,7 +25,8 @@ enum GeometryWire {
                 return .corridor(line, radius: try Self.required(radius))
             // An empty array has no depth of its own.
             case ("MultiPolygon", .points(let none)?) where none.isEmpty: return .multiPolygon([])
-            case ("MultiPolygon", .lines(let rings)?): return .multiPolygon(rings.map { [$0] })
+            case ("MultiPolygon", .lines(let none)?) where none.allSatisfy(\.isEmpty):
+                return .multiPolygon(none.map { [$0] })
             case ("Polygon", .points(let none)?) where none.isEmpty: return .polygon([])
             case ("Polygon", _), ("MultiPolygon", _), ("Point", _), ("LineString", _):
                 let detail = "the coordinates are not those of the type"
@@ -68,7 +69,8 @@ enum GeometryWire {
 
     /// What may still be read of a geometry.
     private struct Budget {
-        var positions = Limits.vertices + 2 * Limits.holes + 2
+        // Rings have three vertices or more, and one position more than vertices.
+        var positions = Limits.vertices * 4 / 3 + 4 * Limits.holes
         var hasAltitudes = false
     }
 
@@ -78,7 +80,8 @@ enum GeometryWire {
         guard depth <= 3 else { throw reader.invalid("must not be nested so deeply") }
         var numbers: [Double] = []
         var parts: [Coordinates] = []
-        try reader.elements(max: Limits.vertices + 1) { value in
+        // One too many vertices is told by the shape's own limit, in its own words.
+        try reader.elements(max: 2 * Limits.vertices) { value in
             if value.kind == .number {
                 numbers.append(try value.double(in: -1e9...1e9))
             } else {

@@ -15,6 +15,8 @@ enum LocateWire {
             case "longitude": longitude = try value.double(in: -180...180)
             case "accuracy": accuracy = try value.double(in: 0...1e7)
             case "coordinateSystem": system = try value.one(of: CoordinateSystemName.self)
+            // A web page may post `position.coords` as it is; these say nothing of the place.
+            case "altitude", "altitudeAccuracy", "heading", "speed": _ = try value.double()
             case "limit": limit = try value.integer(in: 1...1_000)
             default: throw value.unknownMember()
             }
