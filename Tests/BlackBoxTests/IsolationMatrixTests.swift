@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Material
 import Testing
 
 /// Every route, every role, every id of another organization, in random company.
@@ -20,7 +21,7 @@ struct IsolationMatrixTests {
         let nothing = try connection.send([
             .init(method: "GET", path: "/v1/orgs/never-made", key: bolt.admin.key)
         ])[0]
-        var dice = Seeded(state: 20_261_123)
+        var dice = Seeded(20_261_123)
         var left =
             Int(
                 ProcessInfo.processInfo.environment["ROLLCALL_ISOLATION_REQUESTS"] ?? "") ?? 8_000
