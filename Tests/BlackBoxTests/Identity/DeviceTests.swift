@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Material
 import Sealing
 import Testing
 
@@ -203,7 +204,7 @@ struct Mutation {
     private(set) var kind = ""
 
     init(seed: UInt64, other nonce: String) {
-        random = Seeded(state: seed)
+        random = Seeded(seed)
         other = nonce
     }
 
