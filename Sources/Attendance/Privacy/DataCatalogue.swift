@@ -83,8 +83,6 @@ public enum DataCatalogue {
             "member", .profile,
             "organization_id id profile! version consents consent_version closed_at erased_at consent_notices"
         ),
-        Table("member_key", .keys, "organization_id member_id purpose version wrapped! changed_at"),
-        Table("member_seal", .keys, "organization_id member_id wrapped!"),
         Table(
             "motion_memory", .evidence,
             "organization_id member_id slot record_id cell~ ended_at sealed!"),
@@ -92,8 +90,6 @@ public enum DataCatalogue {
             "organization", .rules,
             "id name time_zone region calendar created_at closed_at rulebook_revision sharing_window necessity "
                 + "major_notices"),
-        Table("organization_key", .keys, "organization_id version wrapped! made_at"),
-        Table("organization_seal", .keys, "organization_id wrapped! wrapper_version"),
         Table(
             "place_surroundings", .rules, "organization_id geofence version learned_at body~"),
         Table(
@@ -101,6 +97,9 @@ public enum DataCatalogue {
             "organization_id id sequence member_id direction occurred_at received_at verdict counts geofence codes "
                 + "position! payload! commitment link place origin"),
         Table("record_code", .checkIns, "organization_id code sequence"),
+        Table(
+            "sealing_key", .keys,
+            "organization_id member_id purpose version wrapped! wrapper_version made_at"),
     ]
 
     /// What each kind of document holds; the tables of documents hold them all.
