@@ -44,6 +44,8 @@ public enum Limits {
     public static let ruleVersions = 100
     /// Members of one group.
     public static let groupMembers = 100_000
+    /// Webhooks of one organization.
+    public static let webhooks = 20
     /// Requests of one member that wait for an answer or had one.
     public static let requests = 200
     /// How many years the day of a request may lie from today.

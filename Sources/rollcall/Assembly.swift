@@ -55,6 +55,9 @@ struct Assembly {
             operatorKey: try Self.operatorKey(settings, data, log), clock: Self.clock)
         parts.headSigning = keys.heads
         parts.regions = settings.regions
+        let poster = WebhookPoster(egress: EgressGuard(allowing: settings.egressAllow))
+        parts.webhooks = poster
+        parts.webhookSecrets = keys.webhooks
         parts.keySets = KeySetFetcher(egress: EgressGuard(allowing: settings.egressAllow))
         parts.proxies = TrustedProxies(settings.trustedProxies)
         parts.registry = registry
@@ -72,7 +75,10 @@ struct Assembly {
         let watch = EnrolmentWatch(
             store: store, interval: .seconds(settings.sweepSeconds),
             log: Logger(label: "rollcall.enrolment"))
-        services = [StoreService(store: store), sweeper, watch, web]
+        let courier = WebhookCourier(
+            store: store, post: poster, secrets: keys.webhooks, clock: Self.clock,
+            log: Logger(label: "rollcall.webhooks"))
+        services = [StoreService(store: store), sweeper, watch, courier, web]
     }
 
     /// The system's clock, in whole milliseconds.

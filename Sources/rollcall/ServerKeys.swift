@@ -14,6 +14,8 @@ struct ServerKeys: Sendable {
     let root: OwnerKey
     /// Signs the heads of chains.
     let heads: Ed25519PrivateKey
+    /// Keeps the secrets of webhooks.
+    let webhooks: WebhookSecrets
     private let pseudonyms: AuthenticationKey
     private let traces: AuthenticationKey
 
@@ -32,6 +34,9 @@ struct ServerKeys: Sendable {
                 seed: derivation.secret(labelled: "rollcall/device-list/1")),
             salts: AuthenticationKey(
                 try derivation.secret(labelled: "rollcall/device-list-salts/1")))
+        webhooks = WebhookSecrets(
+            try SealingKey(
+                derivation.secret(labelled: "rollcall/webhook-secrets/1"), version: 1))
         pseudonyms = AuthenticationKey(
             try derivation.secret(labelled: "rollcall/device-pseudonyms/1"))
         traces = AuthenticationKey(

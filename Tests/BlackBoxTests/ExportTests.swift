@@ -85,7 +85,9 @@ struct ExportTests {
         let files = try Self.unzip(zip.bytes)
 
         #expect(zip.headers["content-type"] == "application/zip")
-        #expect(files.count == Self.categories.count + 1)
+        // Beside the categories: whose it is, and motions, which this person left none of.
+        #expect(files.count == Self.categories.count + 2)
+        #expect(files["motions.csv"] == "\u{FEFF}checkIn,endedAt\r\n")
         for category in Self.categories
         where !["workdays", "audit", "disclosures"].contains(category) {
             let name = category == "checkIns" ? "check-ins" : category

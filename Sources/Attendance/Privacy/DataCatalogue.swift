@@ -100,6 +100,12 @@ public enum DataCatalogue {
         Table(
             "sealing_key", .keys,
             "organization_id member_id purpose version wrapped! wrapper_version made_at"),
+        Table(
+            "webhook_event", .disclosures,
+            "organization_id number kind happened_at member_id from_day to_day"),
+        Table(
+            "webhook_progress", .disclosures,
+            "organization_id webhook_id record_sequence event_number attempts next_at"),
     ]
 
     /// What each kind of document holds; the tables of documents hold them all.

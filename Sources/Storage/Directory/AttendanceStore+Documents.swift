@@ -30,6 +30,8 @@ extension AttendanceStore {
             try BlocklistRows.append(body, of: name, on: connection)
             try SubjectRows.put(subject, of: name, on: connection)
             try IssuerRows.put(issuer, of: name, on: connection)
+            try WebhookRows.start(name, at: now, on: connection)
+            try WebhookRows.noteChange(of: subject, name, at: now, on: connection)
             if let window {
                 try OrganizationRows.setSharingWindow(window, of: organization, on: connection)
             }
@@ -89,6 +91,9 @@ extension AttendanceStore {
                 throw StoreError.notFound
             }
             try precondition.check(present)
+            let subject = try SubjectRows.find(name, on: connection)
+            try WebhookRows.noteChange(of: subject, name, at: now, on: connection)
+            try WebhookRows.stop(name, on: connection)
             try SubjectRows.delete(name, on: connection)
             try IssuerRows.delete(name, on: connection)
             try DocumentRows.delete(name, on: connection)

@@ -34,22 +34,54 @@ extension AttendanceStore {
         }
     }
 
-    /// The devices that a member's check-ins came from.
+    /// The devices that a member's check-ins came from, or that were registered for it.
     public func devices(
         of member: MemberID, in organization: OrganizationID
     ) async throws(StoreError) -> [DeviceUse] {
         try await reading { connection in
             try connection.rows(
                 """
-                SELECT device, last_at
-                FROM device_use
-                WHERE organization_id = $1
-                  AND member_id = $2
+                SELECT device, MAX(last_at), MAX(registered_at)
+                FROM (
+                  SELECT device, last_at, NULL AS registered_at
+                  FROM device_use
+                  WHERE organization_id = $1
+                    AND member_id = $2
+                  UNION ALL
+                  SELECT device, NULL, registered_at
+                  FROM device_key
+                  WHERE organization_id = $1
+                    AND member_id = $2
+                ) devices
+                GROUP BY device
                 ORDER BY device
                 """, [.text(organization.text), .text(member.text)]
             ).map { row in
                 DeviceUse(
-                    pseudonym: try row.bytes(0), lastAt: Instant(milliseconds: try row.integer(1)))
+                    pseudonym: try row.bytes(0),
+                    lastAt: try row.optionalInteger(1).map(Instant.init(milliseconds:)),
+                    registeredAt: try row.optionalInteger(2).map(Instant.init(milliseconds:)))
+            }
+        }
+    }
+
+    /// What is kept of the movements of a member's phone, newest first.
+    public func keptMotions(
+        of member: MemberID, in organization: OrganizationID
+    ) async throws(StoreError) -> [KeptMotion] {
+        try await reading { connection in
+            try connection.rows(
+                """
+                SELECT record_id, ended_at
+                FROM motion_memory
+                WHERE organization_id = $1
+                  AND member_id = $2
+                ORDER BY ended_at DESC, slot
+                """, [.text(organization.text), .text(member.text)]
+            ).map { row in
+                KeptMotion(
+                    checkIn: try row.text(0),
+                    endedAt: Instant(milliseconds: try row.integer(1)))
             }
         }
     }

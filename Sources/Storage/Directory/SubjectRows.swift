@@ -26,6 +26,24 @@ enum SubjectRows {
             ])
     }
 
+    /// Whom a document speaks of; nil for nobody in particular.
+    static func find(
+        _ name: DocumentName, on connection: any SQLConnection
+    ) throws -> DocumentSubject? {
+        let row = try connection.row(
+            """
+            SELECT member_id, from_day, to_day
+            FROM document_subject
+            WHERE organization_id = $1
+              AND kind = $2
+              AND id = $3
+            """, name.values)
+        guard let row, let member = MemberID(try row.text(0)) else { return nil }
+        return DocumentSubject(
+            member: member, from: CivilDate(days: Int(clamping: try row.integer(1))),
+            to: CivilDate(days: Int(clamping: try row.integer(2))))
+    }
+
     /// Forgets whom a document spoke of.
     static func delete(_ name: DocumentName, on connection: any SQLConnection) throws {
         try connection.run(

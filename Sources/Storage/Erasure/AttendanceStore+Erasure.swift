@@ -23,6 +23,8 @@ extension AttendanceStore {
             let place = MemberPlace(organization: organization, member: id)
             try faces.destroyAll(of: place, on: connection)
             try erasure.run(subject: subject, at: now)
+            try WebhookRows.append(
+                .erased, member: id.text, in: organization, at: now, on: connection)
             try DisclosureRows.noteErasure(
                 of: erasure.alias, in: organization, at: now, on: connection)
             // Whoever had itself erased is not named by the entry that says so.

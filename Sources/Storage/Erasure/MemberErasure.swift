@@ -105,6 +105,13 @@ struct MemberErasure {
             """, [.text(alias)] + key)
         try connection.run(
             """
+            UPDATE webhook_event
+            SET member_id = $1
+            WHERE organization_id = $2
+              AND member_id = $3
+            """, [.text(alias)] + key)
+        try connection.run(
+            """
             UPDATE disclosure
             SET member_id = $1
             WHERE organization_id = $2

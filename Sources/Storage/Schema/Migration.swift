@@ -36,6 +36,6 @@ struct Migration: Sendable {
     /// All steps, oldest first.
     static let all: [Migration] = [
         .foundation, .blocklist, .workdays, .faces, .seals, .notices, .identity, .persons,
-        .traces, .disclosures, .memories, .punches, .sealingKeys,
+        .traces, .disclosures, .memories, .punches, .sealingKeys, .webhooks,
     ]
 }

@@ -58,6 +58,10 @@ public struct WebService: Service {
         public var proxies = TrustedProxies.none
         /// Signs the heads of chains; nil where the server has no key for it.
         public var headSigning: Ed25519PrivateKey?
+        /// Sends messages to organizations' systems; nil where none are sent.
+        public var webhooks: (any WebhookPost)?
+        /// Keeps the keys that messages are signed with.
+        public var webhookSecrets: WebhookSecrets?
         /// Where meters are kept.
         public var registry = PrometheusRegistry()
         /// Where failures of the server's own are told.
@@ -117,6 +121,9 @@ public struct WebService: Service {
                 RightsRoutes(store: store).endpoints,
                 ExportRoutes(store: store).endpoints,
                 DisclosureRoutes(store: store).endpoints,
+                WebhookRoutes(
+                    store: store, post: webhooks ?? NoWebhooks(), secrets: webhookSecrets
+                ).endpoints,
                 PlaceRoutes(store: store, surveyor: surveyor).endpoints,
                 PolicyRoutes(store: store).endpoints,
                 BlocklistRoutes(

@@ -33,11 +33,16 @@ struct KeySetFetcher: KeySetSource {
 }
 
 /// One answer as it comes, cut off when it grows too large.
-private final class Download: NSObject, URLSessionDataDelegate, Sendable {
+final class Download: NSObject, URLSessionDataDelegate, Sendable {
     private let limit: Int
+    private let accepted: Range<Int>
     private let state = Mutex(State())
 
-    init(limit: Int) { self.limit = limit }
+    /// - Parameter accepted: The statuses that are not failures.
+    init(limit: Int, accepting accepted: Range<Int> = 200..<201) {
+        self.limit = limit
+        self.accepted = accepted
+    }
 
     /// Says who is told once how it ended.
     func begin(_ end: @escaping @Sendable (Result<[UInt8], any Error>) -> Void) {
@@ -57,7 +62,8 @@ private final class Download: NSObject, URLSessionDataDelegate, Sendable {
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        let isGood = (response as? HTTPURLResponse)?.statusCode == 200
+        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+        let isGood = accepted.contains(status)
         guard isGood, response.expectedContentLength <= Int64(limit) else {
             completionHandler(.cancel)
             return finish(.failure(EgressFault.badAnswer), cancelling: dataTask)

@@ -22,6 +22,7 @@ final class TinyServer: Sendable {
     private struct State {
         var answer = Answer()
         var requests = 0
+        var received: [String] = []
     }
 
     init() throws {
@@ -56,6 +57,9 @@ final class TinyServer: Sendable {
     /// How many requests came.
     var requests: Int { state.withLock { $0.requests } }
 
+    /// The requests that came, as they came.
+    var received: [String] { state.withLock { $0.received } }
+
     /// What it answers from now on.
     func answer(_ answer: Answer) { state.withLock { $0.answer = answer } }
 
@@ -65,12 +69,29 @@ final class TinyServer: Sendable {
         close(socket)
     }
 
+    /// A whole request: its head, and as much body as that tells of.
+    private static func request(_ client: Int32) -> String? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = recv(client, &buffer, buffer.count, 0)
+            guard count > 0 else { return nil }
+            bytes += buffer.prefix(count)
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard let end = text.range(of: "\r\n\r\n") else { continue }
+            let length = text[..<end.lowerBound].lowercased().split(separator: "\r\n")
+                .first { $0.hasPrefix("content-length:") }
+                .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }
+            if text[end.upperBound...].utf8.count >= length ?? 0 { return text }
+        }
+    }
+
     private func serve(_ client: Int32) {
         defer { close(client) }
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        guard recv(client, &buffer, buffer.count, 0) > 0 else { return }
+        guard let request = Self.request(client) else { return }
         let answer = state.withLock { state in
             state.requests += 1
+            state.received.append(request)
             return state.answer
         }
         let fields = ["Content-Length: \(answer.body.utf8.count)", "Connection: close"]

@@ -37,7 +37,7 @@ struct PersonExport: Sendable {
             head: ExportHead(generatedAt: now, bytes: head.bytes),
             sections: [
                 consents, checkIns, workdays(of: known), approvals, roster, reviews, disputes,
-                requests, faces, devices, groups, disclosures, audit,
+                requests, faces, devices, motions, groups, disclosures, audit,
             ])
     }
 
@@ -173,12 +173,25 @@ struct PersonExport: Sendable {
 
     private var devices: ExportSection {
         .whole(
-            "devices", ["pseudonym", "lastAt"],
+            "devices", ["pseudonym", "lastAt", "registeredAt"],
             { try await store.devices(of: member.id, in: organization) },
             { device, writer in
                 writer.object { writer in
                     writer.member("pseudonym", Hexadecimal.encode(device.pseudonym))
-                    writer.member("lastAt", instant: device.lastAt.milliseconds)
+                    writer.member("lastAt", instant: device.lastAt?.milliseconds)
+                    writer.member("registeredAt", instant: device.registeredAt?.milliseconds)
+                }
+            })
+    }
+
+    private var motions: ExportSection {
+        .whole(
+            "motions", ["checkIn", "endedAt"],
+            { try await store.keptMotions(of: member.id, in: organization) },
+            { motion, writer in
+                writer.object { writer in
+                    writer.member("checkIn", motion.checkIn)
+                    writer.member("endedAt", instant: motion.endedAt.milliseconds)
                 }
             })
     }
