@@ -49,6 +49,8 @@ extension AttendanceStore {
             throw StoreError.unknownOrganization
         }
         var walk = try ChainWalk(.audit, of: organization)
+        var blanked: [String: BlankedEntries] = [:]
+        var erasures: [String: String] = [:]
         try connection.forEach(
             """
             SELECT sequence, recorded_at, commitment, link, caller, action, subject, detail, salt
@@ -64,11 +66,21 @@ extension AttendanceStore {
                 detail: try row.text(7))
             let salt = try row.bytes(8)
             // An erased entry keeps its commitment alone, and names nobody.
-            if salt.isEmpty, note.subject.hasPrefix("erased-"), note.detail.isEmpty { return }
+            if salt.isEmpty, note.subject.hasPrefix("erased-"), note.detail.isEmpty {
+                blanked[note.subject, default: BlankedEntries()].add(link.sequence)
+                return
+            }
             let fits = Commitment.digest(
                 link.commitment, fits: note.bytes, salt: salt)
             guard fits else { throw LedgerBreak.altered(.audit, sequence: link.sequence) }
+            if note.action == "member.erase" { erasures[note.subject] = note.detail }
         }
         try walk.finish(at: state)
+        for (alias, entries) in blanked.sorted(by: { $0.value.first < $1.value.first }) {
+            // Erasures of earlier versions say nothing of what they blanked.
+            guard let told = erasures[alias], told.isEmpty || told == entries.detail else {
+                throw LedgerBreak.altered(.audit, sequence: entries.first)
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ final class SQLiteEngine: Engine {
         lock = try FolderLock(folder)
         do {
             let path = folder.appending(path: "rollcall.sqlite").path
+            try Self.makePrivate(path)
             let pool = try DatabasePool(path: path, configuration: Self.configuration(readers))
             database = pool
             try Self.makeDurable(pool)
@@ -95,6 +96,18 @@ final class SQLiteEngine: Engine {
             try database.execute(sql: "PRAGMA secure_delete = ON")
         }
         return configuration
+    }
+
+    /// Lets only the owner read the database; its log files take over its mode.
+    private static func makePrivate(_ path: String) throws {
+        let manager = FileManager.default
+        if !manager.fileExists(atPath: path) {
+            _ = manager.createFile(
+                atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        }
+        for file in [path, path + "-wal", path + "-shm"] where manager.fileExists(atPath: file) {
+            try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+        }
     }
 
     /// GRDB sets the writer of a pool to NORMAL after it prepared it, so FULL comes last.

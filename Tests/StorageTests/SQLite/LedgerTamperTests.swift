@@ -99,6 +99,29 @@ struct LedgerTamperTests {
         }
     }
 
+    @Test func `an entry that was blanked by no erasure shows`() async throws {
+        try await StoreKind.sqliteMemory.withStore { test in
+            try await test.put(member: "e2")
+            try await test.store.erase(
+                Sample.id("e1"), in: test.acme, by: Sample.operatorCaller)
+            // The control: what an erasure blanked is no break.
+            #expect(try await test.store.verify(test.acme) == nil)
+
+            try test.store.engine.write { connection in
+                try connection.run(
+                    """
+                    UPDATE audit_entry
+                    SET salt = zeroblob(0), detail = '', subject = (
+                      SELECT subject FROM audit_entry WHERE action = 'member.erase'
+                    )
+                    WHERE subject = 'e2'
+                    """, [])
+            }
+
+            #expect(try await test.store.verify(test.acme) != nil)
+        }
+    }
+
     @Test func `every change is in the log, with who made it`() async throws {
         try await StoreKind.sqliteMemory.withStore { test in
             _ = try await test.store.put(
@@ -128,6 +151,10 @@ struct LedgerTamperTests {
                 #expect(bytes.range(of: Data(canary.utf8)) == nil, "\(file.lastPathComponent)")
             }
             #expect(files.count >= 3)
+            for file in files {
+                let mode = try FileManager.default.attributesOfItem(atPath: file.path)
+                #expect(mode[.posixPermissions] as? Int == 0o600, "\(file.lastPathComponent)")
+            }
         }
     }
 }
