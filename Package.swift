@@ -146,8 +146,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "Attendance", "Timekeeping", "Screening", "Sealing", "Storage", "JSON",
-                httpTypes,
-                nioCore, yams,
+                "Material", httpTypes, nioCore, yams,
             ],
             swiftSettings: house),
         .testTarget(

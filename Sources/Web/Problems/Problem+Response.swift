@@ -26,12 +26,14 @@ extension Problem {
             writer.member("type", "urn:rollcall:problem:\(code.rawValue)")
             writer.member("title", code.title(in: language))
             writer.member("status", (status ?? code.status).code)
-            if let detail { writer.member("detail", detail) }
+            if let detail {
+                writer.member("detail", ProblemWording.detail(detail, in: language))
+            }
             writer.member("code", code.rawValue)
             if !faults.isEmpty {
                 writer.member("errors") { writer in
                     writer.array { writer in
-                        for fault in faults { fault.write(to: &writer) }
+                        for fault in faults { fault.write(to: &writer, in: language) }
                     }
                 }
             }
@@ -42,10 +44,10 @@ extension Problem {
 }
 
 extension Problem.Fault {
-    fileprivate func write(to writer: inout JSONWriter) {
+    fileprivate func write(to writer: inout JSONWriter, in language: Language) {
         writer.object { writer in
             writer.member("pointer", pointer)
-            writer.member("detail", detail)
+            writer.member("detail", ProblemWording.detail(detail, in: language))
         }
     }
 }
