@@ -43,6 +43,25 @@ struct ContractTests {
         }
     }
 
+    @Test func `an operation with a body or a query tells how either is refused`() throws {
+        let document = try Yams.load(yaml: ContractPage.contract) as? [String: Any]
+        let paths = try #require(document?["paths"] as? [String: [String: Any]])
+
+        for (path, item) in paths where path.hasPrefix("/v1") {
+            for (method, operation) in item {
+                guard let operation = operation as? [String: Any],
+                    let responses = operation["responses"] as? [String: Any]
+                else { continue }
+                if operation["requestBody"] != nil {
+                    #expect(responses["413"] != nil && responses["415"] != nil, "\(method) \(path)")
+                }
+                if operation["parameters"] != nil {
+                    #expect(responses["400"] != nil, "\(method) \(path)")
+                }
+            }
+        }
+    }
+
     @Test func `every code of a problem and of a risk stands in the contract`() throws {
         for code in ProblemCode.allCases.map(\.rawValue) + RiskCode.allCases.map(\.rawValue) {
             #expect(ContractPage.contract.contains("        - \(code)\n"), "\(code)")

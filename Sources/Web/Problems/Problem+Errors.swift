@@ -45,10 +45,11 @@ extension Problem {
             self.init(.invalidBody, "no such rule", at: "/apps/matches/\(index)")
         case .clockSkew(let milliseconds):
             let seconds = milliseconds.magnitude / 1_000
-            let side = milliseconds < 0 ? "after" : "before"
-            self.init(
-                .clockSkew, "occurredAt is \(seconds) s \(side) the server's time",
-                at: "/occurredAt")
+            let detail =
+                milliseconds < 0
+                ? "occurredAt is \(seconds) s after the server's time"
+                : "occurredAt is \(seconds) s before the server's time"
+            self.init(.clockSkew, detail, at: "/occurredAt")
         case .consentRequired(let purposes):
             self.init(.consentRequired)
             extras = .purposes(purposes)
