@@ -4,7 +4,7 @@
     motion.py [--rounds N] -- COMMAND…
 
 COMMAND is `rollcall bench motion`. It writes its windows (15 s at 50 Hz) as CSV, prints `ready`,
-then answers each line that names a row with the seconds one window takes. ahrs (Madgwick, gain
+then answers each line that names a row with the median seconds of a window. ahrs (Madgwick, gain
 0.033) and imufusion do no more than the attitude; ours judges everything.
 The first run makes a virtual environment in var/ and installs the two packages.
 """
@@ -51,17 +51,21 @@ def by_imufusion(acceleration, rate):
     import numpy
 
     filter = imufusion.Ahrs()
+    filter.set_sample_period(0.02)
     degrees, units = numpy.degrees(rate), acceleration / 9.80665
     for w, a in zip(degrees, units):
-        filter.update_no_magnetometer(w, a, 0.02)
-    return filter.quaternion
+        filter.update_no_magnetometer(w, a)
+    return filter.get_quaternion()
 
 
 def timed(work, inputs):
-    started = time.perf_counter()
+    """The median window's seconds: other work on the machine seldom falls into it."""
+    times = []
     for acceleration, rate in inputs:
+        started = time.perf_counter()
         work(acceleration, rate)
-    return (time.perf_counter() - started) / len(inputs)
+        times.append(time.perf_counter() - started)
+    return sorted(times)[len(times) // 2]
 
 
 def spread(values):
