@@ -68,6 +68,20 @@ struct DeviceChecksTests {
         #expect(findings.compactMap(\.risk) == risks)
     }
 
+    @Test(arguments: [(0, true, 1), (0, false, 0), (1, true, 0)])
+    func `another member's device is told, unless it is shared just now`(
+        others: Int, isOthers: Bool, count: Int
+    ) {
+        let caseFile = Sample.caseFile {
+            $0.otherUsersOfDevice = others
+            $0.isOthersDevice = isOthers
+        }
+
+        let findings = DeviceUseCheck().findings(in: Self.withDevice, against: caseFile)
+
+        #expect(findings.count { $0.risk == .foreignDevice && $0.weight == 1.5 } == count)
+    }
+
     @Test func `a kiosk is everybody's`() {
         let caseFile = Sample.caseFile { $0.otherUsersOfDevice = 40 }
         var checkIn = Self.withDevice

@@ -19,6 +19,9 @@ public struct CaseFile: Sendable {
     public var otherUsersOfDevice = 0
     /// Whether the member used the device before; nil when no device was told or none is known.
     public var isKnownDevice: Bool?
+    /// Whether another member's check-ins counted from the device, at whatever time, and none of the
+    /// member's own.
+    public var isOthersDevice = false
     /// How many devices the member used before, the present one left out.
     public var otherDevicesOfMember = 0
     /// The key that the member's device signs with; nil for a device that is not registered.

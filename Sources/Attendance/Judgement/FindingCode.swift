@@ -61,6 +61,8 @@ public enum FindingCode: String, Codable, Sendable, CaseIterable {
     case deviceDeveloperOptions = "device.developer-options"
     /// Other members used the device lately.
     case deviceShared = "device.shared"
+    /// The device was another member's until now.
+    case deviceForeign = "device.foreign"
     /// The member did not use the device before.
     case deviceNew = "device.new"
     /// The member uses more devices than the policy allows.

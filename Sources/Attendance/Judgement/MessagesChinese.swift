@@ -61,9 +61,9 @@ extension Messages {
         case .replayMotion: "运动与以前的打卡雷同，相似度 {measured}"
         case .clockSkewed: "设备时钟偏差 {seconds}"
         case .clockQueued: "离线保存了 {seconds} 后上传，时间以设备为准"
-        case .deviceRooted, .deviceEmulator, .deviceDeveloperOptions, .deviceShared, .deviceNew,
-            .deviceTooMany, .deviceSigned, .deviceUnsigned, .appsCheat, .appsSuspicious,
-            .appsClean, .appsStale, .faceMatch,
+        case .deviceRooted, .deviceEmulator, .deviceDeveloperOptions, .deviceShared,
+            .deviceForeign, .deviceNew, .deviceTooMany, .deviceSigned, .deviceUnsigned,
+            .appsCheat, .appsSuspicious, .appsClean, .appsStale, .faceMatch,
             .faceMismatch, .faceUncertain, .faceNotEnrolled, .faceNotLive, .faceUnchecked,
             .faceReplayed, .locationMissing, .motionMissing, .wifiMissing, .appsMissing,
             .faceMissing, .deviceMissing:
@@ -78,6 +78,7 @@ extension Messages {
         case .deviceEmulator: "设备是模拟器"
         case .deviceDeveloperOptions: "设备已打开开发者选项"
         case .deviceShared: "最近 {hours} 小时内另有 {others} 人使用过此设备"
+        case .deviceForeign: "此设备此前由他人使用，本人从未用过"
         case .deviceNew: "首次使用此设备打卡"
         case .deviceTooMany: "已使用 {devices} 台设备，最多允许 {maximum} 台"
         case .deviceSigned: "已由登记的设备签名"

@@ -68,9 +68,9 @@ extension Messages {
         case .replayMotion: "the motion is that of an earlier check-in, alike by {measured}"
         case .clockSkewed: "the device's clock is {seconds} off"
         case .clockQueued: "kept in the device's queue for {seconds}, its time is the device's word"
-        case .deviceRooted, .deviceEmulator, .deviceDeveloperOptions, .deviceShared, .deviceNew,
-            .deviceTooMany, .deviceSigned, .deviceUnsigned, .appsCheat, .appsSuspicious,
-            .appsClean, .appsStale, .faceMatch,
+        case .deviceRooted, .deviceEmulator, .deviceDeveloperOptions, .deviceShared,
+            .deviceForeign, .deviceNew, .deviceTooMany, .deviceSigned, .deviceUnsigned,
+            .appsCheat, .appsSuspicious, .appsClean, .appsStale, .faceMatch,
             .faceMismatch, .faceUncertain, .faceNotEnrolled, .faceNotLive, .faceUnchecked,
             .faceReplayed, .locationMissing, .motionMissing, .wifiMissing, .appsMissing,
             .faceMissing, .deviceMissing:
@@ -85,6 +85,7 @@ extension Messages {
         case .deviceEmulator: "the device is an emulator"
         case .deviceDeveloperOptions: "developer options are switched on"
         case .deviceShared: "others who used this device in the last {hours} h: {others}"
+        case .deviceForeign: "the device was used by another member before, and never by this one"
         case .deviceNew: "first check-in from this device"
         case .deviceTooMany: "devices in use: {devices}, allowed: {maximum}"
         case .deviceSigned: "signed by the registered device"

@@ -6,6 +6,8 @@ import Attendance
 struct DeviceUseCheck: Check {
     /// Per user beyond the first (SPOOFING model, section 2.7).
     private static let sharedWeight = 1.5
+    /// A device that was another member's until now: as one more user of it.
+    private static let foreignWeight = 1.5
     /// A device that the member did not use before (SPOOFING model, section 2.7).
     private static let newWeight = 0.7
     /// Our estimate: as little as a new device, which the last of too many often is.
@@ -29,6 +31,11 @@ struct DeviceUseCheck: Check {
                     .with(risk: .sharedDevice)
                     .with("others", Double(others))
                     .with("hours", Double(rule.sharedWindowHours)))
+        }
+        if others == 0, caseFile.isOthersDevice {
+            findings.append(
+                Finding(.history, .deviceForeign, .contradicts, weight: Self.foreignWeight)
+                    .with(risk: .foreignDevice))
         }
         guard caseFile.isKnownDevice == false else { return findings }
         findings.append(

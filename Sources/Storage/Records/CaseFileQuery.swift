@@ -55,7 +55,19 @@ struct CaseFileQuery: Sendable {
           \(RecordRow.columns),
           n.kind, n.id, n.occurred_at, n.direction, n.place, n.origin, n.body,
           o.necessity, o.major_notices, m.consent_notices,
-          k.curve, k.point, k.registered_at
+          k.curve, k.point, k.registered_at,
+          (
+            SELECT COUNT(*)
+            FROM (
+              SELECT 1
+              FROM device_use u
+              WHERE u.organization_id = $1
+                AND u.device = $2
+                AND u.member_id <> $3
+                AND u.counted_at IS NOT NULL
+              LIMIT 1
+            ) owners
+          )
         FROM organization o
         LEFT JOIN member m ON m.organization_id = o.id AND m.id = $3
         LEFT JOIN device_key k
@@ -166,6 +178,7 @@ struct CaseFileQuery: Sendable {
         if device != nil, known + others > 0 { file.isKnownDevice = known > 0 }
         let key = Self.recent + 10
         if !row.isNull(key) { file.deviceKey = try DeviceKeyRows.key(row, from: key) }
+        file.isOthersDevice = try known == 0 && row.integer(Self.recent + 13) > 0
         if !row.isNull(19) {
             file.earlier = try RecordRow(row, from: 19)
                 .record(openedBy: seal, in: organization)

@@ -62,6 +62,8 @@ struct CaseFileTests {
             #expect(try await test.caseFile(soon).otherUsersOfDevice == 1)
             let later = try Sample.checkIn(member: "e2", device: "phone", after: 12 * hour + 1)
             #expect(try await test.caseFile(later).otherUsersOfDevice == 0)
+            #expect(try await test.caseFile(later).isOthersDevice)
+            #expect(try await !test.caseFile(Sample.checkIn(after: 1)).isOthersDevice)
             let none = try await test.caseFile(Sample.checkIn(member: "e2", device: nil))
             #expect(none.isKnownDevice == nil)
         }
