@@ -184,4 +184,25 @@ struct CheckInTests {
 
         #expect(statuses == [201, 400, 200, 422])
     }
+
+    @Test func `who shares a device within one batch is told as one after the other`() async throws {
+        var lines: [String] = []
+        for number in 1...4 {
+            try await acme.addMember("buddy\(number)")
+            let device = #","device":{"id":"one-phone","platform":"android"}"#
+            lines.append(
+                Tenant.checkIn(
+                    member: "buddy\(number)", latitude: 31.295 + Double(number) * 1e-4, more: device
+                ).replacing("\n", with: ""))
+        }
+
+        let answer = try await acme.app.send(
+            "POST", "\(acme.path)/check-ins/batch", lines.joined(separator: "\n"),
+            headers: ["Content-Type": "application/x-ndjson"])
+        let decisions = try answer.text.split(separator: "\n").map {
+            try JSONValue(Array($0.utf8))["receipt"]?["decision"]?.text
+        }
+
+        #expect(decisions == ["accepted", "flagged", "flagged", "flagged"], "\(answer.text)")
+    }
 }
