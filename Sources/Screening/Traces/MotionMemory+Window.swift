@@ -15,14 +15,17 @@ extension MotionMemory {
             let end = Int64(exactly: ((motion.start + motion.duration) * 1_000).rounded())
         else { return nil }
         let kept = min(window.count, Int(Self.seconds * MotionWindow.rate))
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(12 * kept)
-        for axis in 0..<6 {
-            for k in (window.count - kept)..<window.count {
-                let value = UInt16(bitPattern: window.samples[axis * window.count + k])
-                bytes.append(UInt8(truncatingIfNeeded: value))
-                bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+        let (all, first) = (window.count, window.count - kept)
+        let bytes = [UInt8](unsafeUninitializedCapacity: 12 * kept) { buffer, filled in
+            let raw = UnsafeMutableRawBufferPointer(buffer)
+            for axis in 0..<6 {
+                for k in 0..<kept {
+                    raw.storeBytes(
+                        of: window.samples[axis * all + first + k].littleEndian,
+                        toByteOffset: 2 * (axis * kept + k), as: Int16.self)
+                }
             }
+            filled = 12 * kept
         }
         self.init(bytes: bytes, endedAt: checkIn.occurredAt.advanced(byMilliseconds: end))
     }
@@ -30,9 +33,16 @@ extension MotionMemory {
     /// The motion as the search takes it; nil for bytes of another form.
     var window: MotionWindow? {
         guard bytes.count.isMultiple(of: 2) else { return nil }
+        let count = bytes.count / 2
         return MotionWindow(
-            samples: stride(from: 0, to: bytes.count, by: 2).map {
-                Int16(bitPattern: UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8)
+            samples: [Int16](unsafeUninitializedCapacity: count) { buffer, filled in
+                bytes.withUnsafeBytes { raw in
+                    for k in 0..<count {
+                        let value = raw.loadUnaligned(fromByteOffset: 2 * k, as: Int16.self)
+                        buffer[k] = Int16(littleEndian: value)
+                    }
+                }
+                filled = count
             })
     }
 }

@@ -14,13 +14,19 @@ extension Surroundings {
     /// another form.
     func place(at now: Instant) -> RadioPlace? {
         guard bytes.count >= 4, (bytes.count - 4).isMultiple(of: Self.stride) else { return nil }
-        let entries = Swift.stride(from: 4, to: bytes.count, by: Self.stride).map { start in
-            let weight = Float(bitPattern: UInt32(truncatingIfNeeded: word(start + 8, 4)))
-            return RadioPlace.Entry(
-                id: word(start, 8), weight: weight.isFinite ? Double(weight) : 0,
-                heardAt: Double(word(start + 12, 4)))
+        var place = bytes.withUnsafeBytes { raw in
+            func number(_ start: Int) -> UInt32 {
+                UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+            }
+            let entries = Swift.stride(from: 4, to: raw.count, by: Self.stride).map { start in
+                let weight = Float(bitPattern: number(start + 8))
+                return RadioPlace.Entry(
+                    id: UInt64(number(start)) | UInt64(number(start + 4)) << 32,
+                    weight: weight.isFinite ? Double(weight) : 0,
+                    heardAt: Double(number(start + 12)))
+            }
+            return RadioPlace(entries: entries, checkIns: Int(number(0)))
         }
-        var place = RadioPlace(entries: entries, checkIns: Int(word(0, 4)))
         place.forget(before: Self.seconds(now) - RadioPlace.memory)
         return place
     }
@@ -50,11 +56,6 @@ extension Surroundings {
 
     private static func seconds(_ instant: Instant) -> Double {
         Double(instant.milliseconds) / 1_000
-    }
-
-    /// A little-endian number of a few bytes.
-    private func word(_ start: Int, _ count: Int) -> UInt64 {
-        bytes[start..<start + count].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     private static func append(_ value: UInt64, _ count: Int, to bytes: inout [UInt8]) {

@@ -135,7 +135,7 @@ private struct CheckInMaker {
         _ owner: PhoneWindow, _ attack: Attack, _ name: String, _ age: Double
     ) -> Bool {
         guard let companion = pool.take([owner.activity]) else { return false }
-        append(owner, by: name, nil, age: age, jittered(scene.here))
+        append(owner, by: name, nil, age: age, jittered(scene.here), off: 0)
         var forged = companion
         if attack == .carriedTogether {
             let composer = AttackComposer(seed: random.next())
@@ -153,7 +153,7 @@ private struct CheckInMaker {
         }
         append(
             forged, by: name + "-buddy-1", attack, age: age - 5, jittered(scene.here),
-            error: attack == .carriedTogether ? 3 : 0)
+            off: attack == .carriedTogether ? 3 : 0)
         return true
     }
 
@@ -170,13 +170,16 @@ private struct CheckInMaker {
         }
     }
 
+    /// - Parameter off: How many metres north of the site the phone is believed to be; nil for an error
+    ///   of up to 10 m each way, since no two receivers err alike.
     private mutating func append(
         _ window: PhoneWindow, by member: String, on device: String? = nil, _ attack: Attack?,
         age: Double, site: SimulatedCheckIn.Site = .office,
-        _ readings: [SimulatedCheckIn.Reading]?, error metres: Double = 0
+        _ readings: [SimulatedCheckIn.Reading]?, off metres: Double? = nil
     ) {
         var position = site.position
-        position.latitude += metres / 111_195
+        position.latitude += (metres ?? random.uniform(-10...10)) / 111_195
+        if metres == nil { position.longitude += random.uniform(-10...10) / 111_195 }
         made.append(
             SimulatedCheckIn(
                 id: uuid(), member: member, device: "phone-of-\(device ?? member)",

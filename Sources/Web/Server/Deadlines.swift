@@ -6,7 +6,8 @@ import NIOHTTPTypes
 /// Closes connections that take too long to send a head or a body, or to read an answer.
 ///
 /// Idle timeouts start again with every byte, so that a client sending one a second is never idle; these are
-/// deadlines for the whole head, the whole body, and for every stretch in which nothing can be written.
+/// deadlines for the whole head, the whole body, and for every stretch in which nothing can be written. Time
+/// in which the server itself does not ask for more of a body, because it works on what came, is not counted.
 final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -29,7 +30,9 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
     private var inbound: Scheduled<Void>?
     private var outbound: Scheduled<Void>?
     private var bodyEnds = NIODeadline.now()
-    private var isAnswering = false
+    /// What is left for the body while the server does not ask for more of it; nil while it does.
+    private var bodyLeft: TimeAmount?
+    private var isInBody = false
 
     init(_ allowance: Allowance = Allowance()) { self.allowance = allowance }
 
@@ -51,7 +54,8 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head:
-            isAnswering = true
+            isInBody = true
+            bodyLeft = nil
             bodyEnds = .now() + allowance.body
             expect(context, within: allowance.body)
         case .body(let part):
@@ -60,15 +64,33 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
                 bodyEnds + .nanoseconds(Int64(share * Double(allowance.bodyBonus.nanoseconds)))
             expect(context, within: bodyEnds - .now())
         case .end:
+            isInBody = false
             inbound?.cancel()
             inbound = nil
         }
         context.fireChannelRead(data)
     }
 
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if isInBody, bodyLeft == nil {
+            bodyLeft = bodyEnds - .now()
+            inbound?.cancel()
+            inbound = nil
+        }
+        context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if isInBody, let left = bodyLeft {
+            bodyLeft = nil
+            bodyEnds = .now() + left
+            expect(context, within: left)
+        }
+        context.read()
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         if case .end = unwrapOutboundIn(data) {
-            isAnswering = false
             expect(context, within: allowance.head)
         }
         context.write(data, promise: promise)
