@@ -46,6 +46,7 @@ struct ExportTests {
             "PUT", "\(acme.path)/groups/team",
             #"{"name":"Team","members":["e1"],"schedule":{"kind":"roster"}}"#)
         try await send("PUT", "\(acme.path)/roster/e1/2026-11-20", #"{"shifts":["day"]}"#)
+        try await SigningDevice().register(acme)
         try await send(
             "PUT", "\(acme.path)/approvals/a1",
             #"{"member":"e1","kind":"leave","from":"2026-11-16","to":"2026-11-16"}"#)
@@ -53,8 +54,13 @@ struct ExportTests {
 
     private static let categories = [
         "consents", "checkIns", "workdays", "approvals", "roster", "reviews", "disputes",
-        "requests", "faces", "devices", "groups", "disclosures", "audit",
+        "requests", "faces", "devices", "registeredDevices", "groups", "disclosures", "audit",
     ]
+
+    /// The name of a category's file: `checkIns` stands in `check-ins.csv`.
+    private static func file(of category: String) -> String {
+        category.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
+    }
 
     @Test func `every category that is kept stands in the export`() async throws {
         try await acme.addMember("somebody-else")
@@ -90,12 +96,12 @@ struct ExportTests {
         #expect(files["motions.csv"] == "\u{FEFF}checkIn,endedAt\r\n")
         for category in Self.categories
         where !["workdays", "audit", "disclosures"].contains(category) {
-            let name = category == "checkIns" ? "check-ins" : category
+            let name = Self.file(of: category)
             let lines = files["\(name).csv"]?.components(separatedBy: "\r\n").filter { !$0.isEmpty }
             #expect(lines?.count == (json[category]?.items.count ?? 0) + 1, "\(category)")
         }
         for category in Self.categories {
-            let name = category == "checkIns" ? "check-ins" : category
+            let name = Self.file(of: category)
             let header = files["\(name).csv"]?.dropFirst().prefix { $0 != "\r\n" } ?? ""
             let columns = Set(header.split(separator: ",").map { $0.prefix { $0 != "." } })
             guard case .object(let members)? = json[category]?.items.first else { continue }

@@ -95,7 +95,7 @@ public protocol DeviceStore: Sendable {
     /// The member's devices, oldest first; never more than `Limits.devices`.
     ///
     /// - Throws: `unknownMember`.
-    func devices(
+    func registeredDevices(
         of member: MemberID,
         in organization: OrganizationID
     ) async throws(StoreError) -> [RegisteredDevice]

@@ -46,7 +46,7 @@ extension AttendanceStore {
     /// The member's devices, oldest first.
     ///
     /// - Throws: `unknownMember`.
-    public func devices(
+    public func registeredDevices(
         of member: MemberID, in organization: OrganizationID
     ) async throws(StoreError) -> [RegisteredDevice] {
         let place = MemberPlace(organization: organization, member: member)

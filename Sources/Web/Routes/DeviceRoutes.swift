@@ -68,7 +68,8 @@ struct DeviceRoutes: Sendable {
     }
 
     @Sendable private func list(_ call: OrganizationCall) async throws -> Response {
-        let devices = try await store.devices(of: call.identifier(), in: call.organization)
+        let devices = try await store.registeredDevices(
+            of: call.identifier(), in: call.organization)
         return .json { writer in
             writer.object { writer in
                 writer.member("items") { writer in

@@ -21,7 +21,6 @@ enum ConsolePage {
         response.headers[.contentSecurityPolicy] =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
             + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-        response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.cacheControl] = "no-cache"
         return response
     }

@@ -42,6 +42,7 @@ struct Responder: HTTPResponder {
         } catch {
             response = problem(error, on: match).response(in: language)
         }
+        response.headers[.xContentTypeOptions] = "nosniff"
         meters.count(
             match?.endpoints[request.method], status: response.status.code, since: started)
         return response

@@ -37,7 +37,8 @@ struct PersonExport: Sendable {
             head: ExportHead(generatedAt: now, bytes: head.bytes),
             sections: [
                 consents, checkIns, workdays(of: known), approvals, roster, reviews, disputes,
-                requests, faces, devices, motions, groups, disclosures, audit,
+                requests, faces, devices, registeredDevices, motions, groups, disclosures,
+                audit,
             ])
     }
 
@@ -194,6 +195,17 @@ struct PersonExport: Sendable {
                     writer.member("endedAt", instant: motion.endedAt.milliseconds)
                 }
             })
+    }
+
+    private var registeredDevices: ExportSection {
+        .whole(
+            "registeredDevices",
+            [
+                "pseudonym", "keyId", "publicKey.kty", "publicKey.crv", "publicKey.x",
+                "publicKey.y", "registeredAt",
+            ],
+            { try await store.registeredDevices(of: member.id, in: organization) },
+            { DeviceWire.write($0, to: &$1) })
     }
 
     private var groups: ExportSection {
