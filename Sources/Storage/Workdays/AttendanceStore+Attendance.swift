@@ -69,18 +69,25 @@ struct AttendanceRows {
     func punches(
         on connection: any SQLConnection, _ body: (String, Punch) throws -> Void
     ) throws {
-        // The cross join makes one search of the index for each member, whatever the history; what
-        // is detailed lies outside of the index.
+        // The cross join makes one search of the index for each member, whatever the history. The
+        // limit keeps SQLite from carrying the range of members over to the records, which it would
+        // search by it and so read every member's records once for each member. What is detailed
+        // lies outside of the index.
         let details = query.isDetailed ? "r.geofence, r.codes" : "NULL, NULL"
         try connection.forEach(
             """
             SELECT m.id, r.id, r.occurred_at, r.direction, r.place, r.origin, r.verdict, \(details)
-            FROM member m
+            FROM (
+              SELECT id
+              FROM member
+              WHERE organization_id = $1
+                AND id >= $2
+                AND id <= $3
+              ORDER BY id
+              LIMIT 1000000
+            ) m
             CROSS JOIN record r
-            WHERE m.organization_id = $1
-              AND m.id >= $2
-              AND m.id <= $3
-              AND r.organization_id = $1
+            WHERE r.organization_id = $1
               AND r.member_id = m.id
               AND r.counts = 1
               AND r.occurred_at >= $4
