@@ -15,3 +15,19 @@ public enum OpeningError: Error, Equatable, Sendable {
     /// The database engine refused.
     case engine(cause: String)
 }
+
+extension OpeningError: CustomStringConvertible {
+    /// The reason as the operator reads it.
+    public var description: String {
+        switch self {
+        case .alreadyOpen(let folder): "another process has \(folder) open"
+        case .folder(let folder, let cause): "the folder \(folder) cannot be used: \(cause)"
+        case .newerDatabase(let found, let known):
+            "a newer program wrote the database: its schema is \(found), this program knows \(known)"
+        case .changedMigration(let number): "the database was made by another step \(number)"
+        case .foreignRootKey: "the database belongs to another root key"
+        case .notDurable(let reasons): reasons.joined(separator: "; ")
+        case .engine(let cause): "the database cannot be opened: \(cause)"
+        }
+    }
+}

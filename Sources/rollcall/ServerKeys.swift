@@ -23,8 +23,23 @@ struct ServerKeys: Sendable {
     ///
     /// - Throws: `RootKeyError`, `SealError`.
     init(_ settings: Settings, data: URL) throws {
-        let path = settings.rootKeyFile ?? data.appending(path: "root.key").path
-        let secret = try RootKeyFile.loadOrCreate(path: path)
+        try self.init(
+            RootKeyFile.loadOrCreate(path: Self.rootKeyPath(settings, data: data)))
+    }
+
+    /// Derives them from the root key of the settings; none is made.
+    ///
+    /// - Throws: `RootKeyError`, `.absent` where there is none; `SealError`.
+    init(existing settings: Settings, data: URL) throws {
+        try self.init(RootKeyFile.load(path: Self.rootKeyPath(settings, data: data)))
+    }
+
+    /// Where the settings have the root key.
+    static func rootKeyPath(_ settings: Settings, data: URL) -> String {
+        settings.rootKeyFile ?? data.appending(path: "root.key").path
+    }
+
+    private init(_ secret: Secret) throws {
         root = try OwnerKey(root: secret)
         heads = try Ed25519PrivateKey(seed: root.secret(for: .chainHead))
         let derivation = KeyDerivation(from: secret)

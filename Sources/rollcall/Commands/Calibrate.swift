@@ -15,20 +15,14 @@ struct Calibrate: AsyncParsableCommand {
             """)
 
     @Argument(help: "The organization.") var organization: String
-    @Option(help: "The data folder.") var data = "var/rollcall"
+    @OptionGroup var folder: DataFolder
     @Flag(help: "Print the fit and keep nothing.") var dryRun = false
 
     func run() async throws {
         guard let id = OrganizationID(organization) else {
             throw ValidationError("\(organization) is not an organization's id")
         }
-        let folder = URL(filePath: data)
-        guard FileManager.default.fileExists(atPath: folder.path) else {
-            throw ValidationError("there is no folder \(data)")
-        }
-        let settings = try Settings(flags: ["data": data], environment: [:])
-        let keys = try ServerKeys(settings, data: folder)
-        let store = try await AttendanceStore.sqlite(at: folder, options: keys.storeOptions)
+        let store = try await folder.open()
         do {
             try await calibrate(store, id)
         } catch {

@@ -16,7 +16,7 @@ struct Report: AsyncParsableCommand {
 
     @Argument(help: "The organization.") var organization: String
     @Option(help: "The month, such as 2026-11.") var month: String
-    @Option(help: "The data folder.") var data = "var/rollcall"
+    @OptionGroup var folder: DataFolder
     @Option(help: "Only the members of this group.") var group: String?
     @Option(help: "table, csv or xlsx.") var format = Format.table
     @Option(help: "en or zh-CN.") var language = "en"
@@ -35,13 +35,7 @@ struct Report: AsyncParsableCommand {
             throw ValidationError("--month must be yyyy-MM")
         }
         if format == .xlsx, output == nil { throw ValidationError("xlsx needs --output") }
-        let folder = URL(filePath: data)
-        guard FileManager.default.fileExists(atPath: folder.path) else {
-            throw ValidationError("there is no folder \(data)")
-        }
-        let settings = try Settings(flags: ["data": data], environment: [:])
-        let keys = try ServerKeys(settings, data: folder)
-        let store = try await AttendanceStore.sqlite(at: folder, options: keys.storeOptions)
+        let store = try await folder.open()
         do {
             let feed = try await feed(store, id, first)
             try await write(feed)

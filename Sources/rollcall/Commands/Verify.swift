@@ -1,6 +1,5 @@
 import ArgumentParser
 import Attendance
-import Foundation
 import Storage
 
 /// Checks the hash chains of a data folder.
@@ -10,16 +9,10 @@ struct Verify: AsyncParsableCommand {
         discussion:
             "Run it while the server is stopped, or on a backup. Exits 1 at the first break.")
 
-    @Option(help: "The data folder.") var data = "var/rollcall"
+    @OptionGroup var folder: DataFolder
 
     func run() async throws {
-        let folder = URL(filePath: data)
-        guard FileManager.default.fileExists(atPath: folder.path) else {
-            throw ValidationError("there is no folder \(data)")
-        }
-        let settings = try Settings(flags: ["data": data], environment: [:])
-        let keys = try ServerKeys(settings, data: folder)
-        let store = try await AttendanceStore.sqlite(at: folder, options: keys.storeOptions)
+        let store = try await folder.open()
         var checked = 0
         var last: OrganizationID?
         repeat {

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Foundation
+import Sealing
+import Storage
+
+/// The data folder that a command works on, and the root key that opens it.
+struct DataFolder: ParsableArguments {
+    @Option(help: "The data folder.") var data = "var/rollcall"
+    @Option(help: "The file of the root key; root.key in the data folder unless it is set.")
+    var rootKeyFile: String?
+
+    /// The folder as a place on the disk.
+    var folder: URL { URL(filePath: data) }
+
+    /// Opens the store of the folder; makes neither a database nor a root key.
+    ///
+    /// - Throws: `ValidationError` when there is nothing to open or no key to open it with.
+    func open() async throws -> AttendanceStore {
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: folder.path) else {
+            throw ValidationError("there is no folder \(data)")
+        }
+        guard manager.fileExists(atPath: folder.appending(path: "rollcall.sqlite").path) else {
+            throw ValidationError("there is no database in \(data)")
+        }
+        return try await AttendanceStore.sqlite(at: folder, options: keys().storeOptions)
+    }
+
+    /// The keys of the folder's server, from a root key that exists already.
+    ///
+    /// - Throws: `ValidationError` that names the file of the key.
+    func keys() throws -> ServerKeys {
+        let flags = ["data": data, "root-key-file": rootKeyFile].compactMapValues { $0 }
+        let environment = ProcessInfo.processInfo.environment.filter {
+            $0.key == "ROLLCALL_ROOT_KEY_FILE"
+        }
+        let settings = try Settings(flags: flags, environment: environment)
+        do {
+            return try ServerKeys(existing: settings, data: folder)
+        } catch let error as RootKeyError {
+            let path = ServerKeys.rootKeyPath(settings, data: folder)
+            guard error == .absent else {
+                throw ValidationError("the root key \(path) cannot be used: \(error)")
+            }
+            throw ValidationError(
+                "there is no root key at \(path); name its file with --root-key-file")
+        }
+    }
+}
