@@ -1,6 +1,7 @@
 import Attendance
 import Foundation
 import Sealing
+import Synchronization
 import Timekeeping
 
 /// All that the server keeps, in portable SQL over one engine.
@@ -12,6 +13,10 @@ public struct AttendanceStore: AttendanceStorage {
     let queue: WriteQueue
     let keys: KeyStore
     let recall: FaceRecall
+    /// The server's own keys, as they were when the store was opened.
+    public let serverSecrets: ServerSecrets
+    /// Names devices and erased members before the organization's own key does.
+    let pseudonyms: AuthenticationKey
     /// Whether payloads are sealed, or stay as they are.
     let sealsPayloads: Bool
 
@@ -42,16 +47,26 @@ public struct AttendanceStore: AttendanceStorage {
         } catch {
             throw .engine(cause: "no root key: \(error)")
         }
-        keys = KeyStore(root: root)
+        let roots = RootKeys(root, others: options.otherRoots)
+        keys = KeyStore(roots: roots)
         do {
             let migrator = Migrator(bytesType: engine.bytesType, root: root)
+            let secrets = Mutex<ServerSecrets?>(nil)
             try engine.write { connection in
-                try migrator.migrate(connection, at: options.clock())
-                try Self.requireKnownRoot(root, on: connection)
+                let now = options.clock()
+                try migrator.migrate(connection, at: now)
+                try roots.requireKnown(on: connection)
+                let opened = try ServerKeyRows.openOrMake(under: roots, at: now, on: connection)
+                secrets.withLock { $0 = opened }
             }
+            guard let opened = secrets.withLock({ $0 }) else {
+                throw OpeningError.engine(cause: "the engine did not write")
+            }
+            serverSecrets = opened
         } catch {
             throw error as? OpeningError ?? .engine(cause: "\(error)")
         }
+        pseudonyms = AuthenticationKey(serverSecrets[.pseudonyms])
         let faults = await engine.complaints()
         guard faults.isEmpty else { throw .notDurable(faults) }
         self.engine = engine
@@ -59,23 +74,6 @@ public struct AttendanceStore: AttendanceStorage {
         recall = FaceRecall(keys: keys)
         sealsPayloads = options.root != nil
         queue = WriteQueue(engine: engine, capacity: options.queueLimit)
-    }
-
-    /// - Throws: `OpeningError.foreignRootKey` when an organization's key was wrapped by another.
-    private static func requireKnownRoot(
-        _ root: OwnerKey, on connection: any SQLConnection
-    ) throws {
-        let row = try connection.row(
-            """
-            SELECT wrapper_version
-            FROM sealing_key
-            WHERE organization_id > $1
-              AND member_id = $2
-            ORDER BY organization_id
-            LIMIT 1
-            """, [.text(""), .text("")])
-        guard let row, try row.integer(0) != Int64(root.version) else { return }
-        throw OpeningError.foreignRootKey
     }
 
     /// Returns when the store no longer writes: after `close`, or when the writer died.
@@ -93,7 +91,7 @@ public struct AttendanceStore: AttendanceStorage {
     public func complaints() async -> [String] {
         var complaints = queue.complaint.map { ["the writer stopped: \($0)"] } ?? []
         complaints += await engine.complaints()
-        let migrator = Migrator(bytesType: engine.bytesType, root: keys.root)
+        let migrator = Migrator(bytesType: engine.bytesType, root: keys.roots.current)
         do {
             let missing = try await engine.read(.statement) { connection in
                 try migrator.missing(in: connection).map(\.name)

@@ -1,15 +1,14 @@
 import Attendance
-import Foundation
 import Sealing
 import Timekeeping
 
 /// What a store needs from outside.
 public struct StoreOptions: Sendable {
-    /// Turns a device's id into the organization's keyed pseudonym of it, the same each time.
-    public var pseudonym: @Sendable (OrganizationID, String) -> Data
     /// The key above all others, from outside the database; nil leaves profiles and records as they
     /// are, and wraps keys under a root that everybody knows: for tests.
     public var root: OwnerKey?
+    /// Root keys that wrap something still, or already, while the root is being replaced.
+    public var otherRoots: [OwnerKey] = []
     /// Told the organization and table of every sealed value that does not open: it was altered, or
     /// moved from elsewhere.
     public var altered: @Sendable (OrganizationID, String) -> Void = { _, _ in }
@@ -21,13 +20,7 @@ public struct StoreOptions: Sendable {
     public var readers = 4
 
     /// The usual options.
-    public init(
-        pseudonym: @escaping @Sendable (OrganizationID, String) -> Data,
-        clock: @escaping @Sendable () -> Instant
-    ) {
-        self.pseudonym = pseudonym
-        self.clock = clock
-    }
+    public init(clock: @escaping @Sendable () -> Instant) { self.clock = clock }
 
     /// The root of a store that was given none; it keeps nothing from anybody.
     static func openRoot() throws(SealError) -> OwnerKey {

@@ -24,8 +24,7 @@ struct Assembly {
         let data = URL(filePath: settings.data)
         try FileManager.default.createDirectory(
             at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let keys = try ServerKeys(settings, data: data)
-        var options = keys.storeOptions
+        var options = try ServerKeys(settings, data: data).storeOptions
         options.altered = { organization, table in
             Counter(label: "rollcall_altered_values_total").increment()
             log.error(
@@ -33,6 +32,7 @@ struct Assembly {
                 metadata: ["organization": "\(organization)", "table": "\(table)"])
         }
         let store = try await AttendanceStore.sqlite(at: data, options: options)
+        let keys = try ServiceKeys(store.serverSecrets)
         let screener = Screener(documents: store) { organization, faults in
             for fault in faults {
                 log.warning(

@@ -47,10 +47,7 @@ struct TestStore: Sendable {
     let acme: OrganizationID
 
     static func options(_ clock: TestClock) -> StoreOptions {
-        StoreOptions(
-            pseudonym: { organization, device in Data("\(organization)/\(device)".utf8.reversed())
-            },
-            clock: { clock.now })
+        StoreOptions(clock: { clock.now })
     }
 
     func fill() async throws {

@@ -11,8 +11,7 @@ struct CatalogueTests {
         async throws
     {
         let store = try await AttendanceStore.inMemory(
-            options: StoreOptions(pseudonym: { Data($1.utf8) }, clock: { Instant(milliseconds: 0) })
-        )
+            options: StoreOptions(clock: { Instant(milliseconds: 0) }))
 
         let kept = try await store.reading(.snapshot) { connection in
             try connection.rows(

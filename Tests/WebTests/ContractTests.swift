@@ -72,7 +72,7 @@ struct ContractTests {
     private static func endpoints() async throws -> [Endpoint] {
         let clock: @Sendable () -> Instant = { Instant(milliseconds: 0) }
         let store = try await AttendanceStore.inMemory(
-            options: StoreOptions(pseudonym: { Data($1.utf8) }, clock: clock))
+            options: StoreOptions(clock: clock))
         let screener = Screener(documents: store)
         let parts = WebService.Parts(
             store: store, desk: CheckInDesk(ledger: store, rulebooks: screener, clock: clock),

@@ -79,6 +79,7 @@ public enum DataCatalogue {
             "face_template", .faces,
             "organization_id id member_id model revision enrolled_at key_version sealed!"),
         Table("identity_issuer", .keys, "organization_id issuer"),
+        Table("key_rotation", .rules, "number started_at finished_at"),
         Table(
             "member", .profile,
             "organization_id id profile! version consents consent_version closed_at erased_at consent_notices"
@@ -100,6 +101,7 @@ public enum DataCatalogue {
         Table(
             "sealing_key", .keys,
             "organization_id member_id purpose version wrapped! wrapper_version made_at"),
+        Table("server_key", .keys, "purpose version wrapped! wrapper_version made_at"),
         Table(
             "webhook_event", .disclosures,
             "organization_id number kind happened_at member_id from_day to_day"),

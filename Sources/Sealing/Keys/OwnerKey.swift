@@ -9,13 +9,14 @@ public final class OwnerKey: Sendable {
     public let owner: KeyOwner
     /// Which of the owner's keys it is; the server's is named after the key itself.
     public let version: UInt32
-    /// How it seals, and with which digest it derives; boxes of the other cipher still open.
+    /// How it seals and wraps from now on: the server's setting. Boxes of the other cipher open too.
     public let cipher: Cipher
 
+    /// The cipher of the time when the key was made; its digest makes the codes, which must stay.
+    private let born: Cipher
     private let secret: Secret
-    private let derivation: KeyDerivation
     private let random: SecureRandom
-    private let sealingKeys = Mutex<[Use: SealingKey]>([:])
+    private let derived = Mutex(Derived())
 
     /// The server's key.
     ///
@@ -23,27 +24,31 @@ public final class OwnerKey: Sendable {
     ///
     /// - Parameters:
     ///   - secret: 32 bytes, from `RootKeyFile`.
-    ///   - cipher: Stays what it was when the server's data was made.
+    ///   - cipher: How it and all keys that it unwraps seal from now on.
     /// - Throws: `SealError.invalidKey`.
     public convenience init(
         root secret: Secret, cipher: Cipher = .aes, random: SecureRandom = .system
     ) throws(SealError) {
-        let name = try KeyDerivation(from: secret, by: cipher.digest)
+        // By one digest for either cipher, so that the setting may change.
+        let name = try KeyDerivation(from: secret)
             .secret(labelled: "rollcall/root-name/1", count: 4)
         let version = name.withBytes { $0.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } }
-        try self.init(secret, as: Slot(owner: .server, version: version), cipher, random)
+        try self.init(
+            secret, as: Slot(owner: .server, version: version), sealing: cipher, born: cipher,
+            random)
     }
 
     private init(
-        _ secret: Secret, as slot: Slot, _ cipher: Cipher, _ random: SecureRandom
+        _ secret: Secret, as slot: Slot, sealing cipher: Cipher, born: Cipher,
+        _ random: SecureRandom
     ) throws(SealError) {
         guard secret.count == 32 else { throw .invalidKey }
         owner = slot.owner
         version = slot.version
         self.cipher = cipher
+        self.born = born
         self.secret = secret
         self.random = random
-        derivation = KeyDerivation(from: secret, by: cipher.digest)
     }
 
     /// Seals a value of this owner.
@@ -69,9 +74,10 @@ public final class OwnerKey: Sendable {
     public func makeKey(
         for owner: KeyOwner, version: UInt32 = 1, cipher: Cipher? = nil
     ) throws(SealError) -> (key: OwnerKey, wrapped: WrappedKey) {
+        let cipher = cipher ?? self.cipher
         let key = try OwnerKey(
-            Secret(from: random), as: Slot(owner: owner, version: version), cipher ?? self.cipher,
-            random)
+            Secret(from: random), as: Slot(owner: owner, version: version), sealing: cipher,
+            born: cipher, random)
         return (key, try wrap(key))
     }
 
@@ -81,7 +87,7 @@ public final class OwnerKey: Sendable {
     public func wrap(_ key: OwnerKey) throws(SealError) -> WrappedKey {
         guard key.owner.wrapper == owner else { throw .foreignOwner }
         let slot = Slot(owner: key.owner, version: key.version)
-        var plaintext = key.secret.withBytes { [key.cipher.rawValue] + $0 }
+        var plaintext = key.secret.withBytes { [key.born.rawValue] + $0 }
         defer { plaintext.overwrite() }
         let box = try sealingKey(Use(.wrap, cipher)).seal(
             plaintext, associated: associated(with: slot))
@@ -101,10 +107,11 @@ public final class OwnerKey: Sendable {
         var plaintext = try sealingKey(use).open(
             wrapped.bytes, associated: associated(with: slot))
         defer { plaintext.overwrite() }
-        guard let first = plaintext.first, let cipher = Cipher(rawValue: first) else {
+        guard let first = plaintext.first, let born = Cipher(rawValue: first) else {
             throw .invalidKey
         }
-        return try OwnerKey(Secret(copying: plaintext.dropFirst()), as: slot, cipher, random)
+        return try OwnerKey(
+            Secret(copying: plaintext.dropFirst()), as: slot, sealing: cipher, born: born, random)
     }
 
     /// The same key under another owner's name; for moving keys, never for sharing them.
@@ -112,21 +119,29 @@ public final class OwnerKey: Sendable {
     /// - Throws: `SealError.foreignOwner` unless both stand on the same step.
     public func renamed(_ owner: KeyOwner, version: UInt32) throws(SealError) -> OwnerKey {
         guard owner.wrapper == self.owner.wrapper else { throw .foreignOwner }
-        return try OwnerKey(secret, as: Slot(owner: owner, version: version), cipher, random)
+        return try OwnerKey(
+            secret, as: Slot(owner: owner, version: version), sealing: cipher, born: born, random)
     }
 
     /// The secret derived for one purpose: 32 bytes, always the same.
     public func secret(for purpose: KeyPurpose) throws(SealError) -> Secret {
-        try derivation.secret(labelled: "rollcall/\(purpose.rawValue)/1")
+        try derivation(by: born.digest).secret(labelled: "rollcall/\(purpose.rawValue)/1")
     }
 
-    /// The key that makes codes for one purpose, over the digest of the owner's cipher.
+    /// The key that makes codes for one purpose, over the digest of the cipher it was made under.
     ///
     /// Keep it where it is used often; deriving it costs several digests.
     public func authenticationKey(
         for purpose: KeyPurpose
     ) throws(SealError) -> AuthenticationKey {
-        AuthenticationKey(try secret(for: purpose), by: cipher.digest)
+        AuthenticationKey(try secret(for: purpose), by: born.digest)
+    }
+
+    /// What servers drew straight from their root key before they kept keys of their own.
+    ///
+    /// For moving such keys only: what is drawn from a key goes when the key is replaced.
+    public func drawn(_ label: String) throws(SealError) -> Secret {
+        try KeyDerivation(from: secret).secret(labelled: "rollcall/\(label)/1")
     }
 
     private func associated(with slot: Slot) -> [UInt8] {
@@ -137,15 +152,34 @@ public final class OwnerKey: Sendable {
         return bytes.bytes
     }
 
+    private func derivation(by digest: Digest.Algorithm) -> KeyDerivation {
+        derived.withLock { $0.derivation(of: secret, by: digest) }
+    }
+
     private func sealingKey(_ use: Use) throws(SealError) -> SealingKey {
-        try sealingKeys.withLock { (keys) throws(SealError) in
-            if let key = keys[use] { return key }
+        try derived.withLock { (derived) throws(SealError) in
+            if let key = derived.sealingKeys[use] { return key }
             let label = "rollcall/\(use.purpose.rawValue)/\(use.cipher.rawValue)/1"
             let key = try SealingKey(
-                derivation.secret(labelled: label), cipher: use.cipher, version: version,
-                random: random)
-            keys[use] = key
+                derived.derivation(of: secret, by: use.cipher.digest).secret(labelled: label),
+                cipher: use.cipher, version: version, random: random)
+            derived.sealingKeys[use] = key
             return key
+        }
+    }
+
+    /// What was derived so far, each on first use.
+    private struct Derived {
+        var sealingKeys: [Use: SealingKey] = [:]
+        private var derivations: [Digest.Algorithm: KeyDerivation] = [:]
+
+        mutating func derivation(
+            of secret: Secret, by digest: Digest.Algorithm
+        ) -> KeyDerivation {
+            if let derivation = derivations[digest] { return derivation }
+            let derivation = KeyDerivation(from: secret, by: digest)
+            derivations[digest] = derivation
+            return derivation
         }
     }
 

@@ -91,6 +91,9 @@ extension AttendanceStore {
         of name: String, in organization: OrganizationID
     ) async throws(StoreError) -> [UInt8] {
         let keys = try await lookupKeys(of: organization)
-        return keys.pseudonyms.code(for: options.pseudonym(organization, name)).bytes
+        // Length first, so that no two pairs are written alike.
+        let text = "\(organization.text.utf8.count):\(organization.text)\(name)"
+        let code = pseudonyms.code(for: Array(text.utf8))
+        return keys.pseudonyms.code(for: code.bytes).bytes
     }
 }

@@ -16,8 +16,8 @@ import Timekeeping
 final class KeyStore: Sendable {
     /// The keys used lately, unwrapped.
     let ring: KeyRing
-    /// The server's key.
-    let root: OwnerKey
+    /// The server's key, or both while it is being replaced.
+    let roots: RootKeys
     private let lookups = Mutex<[OrganizationID: LookupKeys]>([:])
 
     /// How many unwrapped keys are kept; one is about two kilobytes with its cipher contexts.
@@ -26,8 +26,8 @@ final class KeyStore: Sendable {
     /// How many organizations' keys of pseudonyms are kept.
     static let lookupCapacity = 4_096
 
-    init(root: OwnerKey) {
-        self.root = root
+    init(roots: RootKeys) {
+        self.roots = roots
         ring = KeyRing(capacity: Self.capacity)
     }
 
@@ -91,7 +91,7 @@ final class KeyStore: Sendable {
         let wrapper =
             try holder.wrapper.map {
                 try newestOrNew(of: $0, session, at: now, on: connection)
-            } ?? root
+            } ?? roots.current
         let last = try SealingKeyRows.newestVersion(of: holder, on: connection)
         guard last < .max else { throw SealError.invalidKey }
         let made = try wrapper.makeKey(for: holder.owner, version: last + 1)
@@ -129,7 +129,8 @@ final class KeyStore: Sendable {
         on connection: any SQLConnection
     ) throws -> OwnerKey {
         guard let wrapper = holder.wrapper else {
-            return try root.unwrap(stored.wrapped, for: holder.owner, version: stored.version)
+            return try roots.key(named: stored.wrapped.wrapperVersion)
+                .unwrap(stored.wrapped, for: holder.owner, version: stored.version)
         }
         let version = stored.wrapped.wrapperVersion
         let key = try key(of: wrapper, version: version, session, on: connection)

@@ -15,7 +15,7 @@ struct KeyUnification {
 
     init(root: OwnerKey, on connection: any SQLConnection, at now: Instant) {
         self.root = root
-        keys = KeyStore(root: root)
+        keys = KeyStore(roots: RootKeys(root))
         self.connection = connection
         self.now = now
     }

@@ -3,7 +3,7 @@ import Timekeeping
 
 /// One numbered step of the schema; never changed once it was released.
 struct Migration: Sendable {
-    /// Counts from 1 without a gap.
+    /// Rises from step to step.
     let number: Int64
     /// What it brings.
     let name: String
@@ -37,5 +37,6 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         .foundation, .blocklist, .workdays, .faces, .seals, .notices, .identity, .persons,
         .traces, .disclosures, .memories, .punches, .sealingKeys, .webhooks,
+        .serverKeys,
     ]
 }

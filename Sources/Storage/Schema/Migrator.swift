@@ -36,7 +36,7 @@ struct Migrator {
     func missing(in connection: any SQLConnection) throws -> [Migration] {
         let applied = try connection.rows(
             "SELECT number, name FROM applied_migration ORDER BY number", [])
-        let known = migrations.last?.number ?? 0
+        let known = migrations.map(\.number).max() ?? 0
         for row in applied {
             let number = try row.integer(0)
             guard let own = migrations.first(where: { $0.number == number }) else {

@@ -125,7 +125,8 @@ private struct OldDatabase {
             )
             VALUES ('acme', 'e1', $1, 1, $2, 1)
             """, [.bytes(profile), .integer(Purposes(.face).rawValue)])
-        let device = [UInt8](options.pseudonym(try Sample.id("acme"), "phone"))
+        let pseudonyms = AuthenticationKey(try root.drawn("device-pseudonyms"))
+        let device = pseudonyms.code(for: Array("4:acmephone".utf8)).bytes
         try connection.run(
             "INSERT INTO device_use VALUES ('acme', $1, 'e1', 5, 5)", [.bytes(device)])
     }

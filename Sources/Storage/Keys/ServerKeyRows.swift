@@ -1,0 +1,90 @@
+import Sealing
+import Timekeeping
+
+/// The server's own keys as rows.
+///
+/// They stay when the root key is replaced, which only wraps them anew: digests of API keys,
+/// pseudonyms, traces and signatures would otherwise all end with it.
+enum ServerKeyRows {
+    /// The version of every key so far.
+    static let version: UInt32 = 1
+
+    /// All of them; those that are not there yet are made.
+    ///
+    /// - Throws: `OpeningError.foreignRootKey` when a root that is not at hand wrapped one.
+    static func openOrMake(
+        under roots: RootKeys, at now: Instant, on connection: any WriteConnection
+    ) throws -> ServerSecrets {
+        var secrets = try open(under: roots, on: connection)
+        let missing = ServerKey.allCases.filter { secrets[$0] == nil }
+        if !missing.isEmpty {
+            try connection.begin(touching: [])
+            do {
+                for key in missing {
+                    let secret = try Secret(randomByteCount: 32)
+                    try insert(secret, as: key, under: roots.current, at: now, on: connection)
+                    secrets[key] = secret
+                }
+                try connection.commit()
+            } catch {
+                try connection.rollBack()
+                throw error
+            }
+        }
+        return ServerSecrets(secrets)
+    }
+
+    private static func open(
+        under roots: RootKeys, on connection: any SQLConnection
+    ) throws -> [ServerKey: Secret] {
+        var secrets: [ServerKey: Secret] = [:]
+        for key in ServerKey.allCases {
+            guard let box = try find(key, on: connection) else { continue }
+            var plain: [UInt8]
+            do {
+                let root = try roots.key(named: BoxHeader(reading: box).keyVersion)
+                plain = try root.open(box, in: cell(of: key))
+            } catch SealError.unknownVersion { throw OpeningError.foreignRootKey }
+            secrets[key] = Secret(copying: plain)
+            plain.overwrite()
+        }
+        return secrets
+    }
+
+    private static func find(
+        _ key: ServerKey, on connection: any SQLConnection
+    ) throws -> [UInt8]? {
+        try connection.row(
+            """
+            SELECT wrapped
+            FROM server_key
+            WHERE purpose = $1
+              AND version = $2
+            """, [.text(key.rawValue), .integer(Int64(version))]
+        )?.bytes(0)
+    }
+
+    static func insert(
+        _ secret: Secret, as key: ServerKey, under root: OwnerKey, at now: Instant,
+        on connection: any SQLConnection
+    ) throws {
+        var plain = secret.withBytes { [UInt8]($0) }
+        defer { plain.overwrite() }
+        try connection.run(
+            """
+            INSERT INTO server_key (purpose, version, wrapped, wrapper_version, made_at)
+            VALUES ($1, $2, $3, $4, $5)
+            """,
+            [
+                .text(key.rawValue), .integer(Int64(version)),
+                .bytes(try root.seal(plain, in: cell(of: key))), .integer(Int64(root.version)),
+                .integer(now.milliseconds),
+            ])
+    }
+
+    private static func cell(of key: ServerKey) -> SealedCell {
+        SealedCell(
+            of: .server, table: "server_key", column: "wrapped",
+            row: "\(key.rawValue)/\(version)")
+    }
+}
