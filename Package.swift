@@ -139,7 +139,8 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", grdb,
+                "Storage", "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "Material",
+                grdb,
             ],
             swiftSettings: house),
         .testTarget(

@@ -4,8 +4,8 @@ import ServiceLifecycle
 import Storage
 import Timekeeping
 
-/// Erases members whose time of keeping is over, and forgets faces and traces of evidence that are too old to be
-/// known again.
+/// Erases members whose time of keeping is over, deletes evidence that was kept long enough, and forgets faces and
+/// traces of evidence that are too old to be known again.
 ///
 /// A clock that runs a day away from the monotonic one erases nobody: the sweeper stops until the
 /// operator looks and starts the server again.
@@ -64,6 +64,9 @@ struct RetentionSweeper: Service {
             }
         } while !members.isEmpty
         try await store.forgetFaces(in: organization)
+        let ended = try await store.sweepEvidence(endedBy: clock(), in: organization)
+        // What was deleted must not stay in the log either.
+        if ended > 0 { await store.scrub() }
     }
 }
 

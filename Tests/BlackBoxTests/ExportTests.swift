@@ -54,7 +54,8 @@ struct ExportTests {
 
     private static let categories = [
         "consents", "checkIns", "workdays", "approvals", "roster", "reviews", "disputes",
-        "requests", "faces", "devices", "registeredDevices", "groups", "disclosures", "audit",
+        "requests", "faces", "devices", "registeredDevices", "evidence", "groups", "disclosures",
+        "audit",
     ]
 
     /// The name of a category's file: `checkIns` stands in `check-ins.csv`.

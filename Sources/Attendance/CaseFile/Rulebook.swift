@@ -9,6 +9,8 @@ public protocol Rulebook: Sendable {
     var policy: Policy { get }
     /// The version of that policy, kept with every record judged by it.
     var policyVersion: Int64 { get }
+    /// The group whose own policy it is; nil for the organization's.
+    var policyGroup: String? { get }
 
     /// How the organization's reviews correct the score.
     var calibration: Calibration { get }
@@ -36,6 +38,9 @@ public protocol Rulebook: Sendable {
 }
 
 extension Rulebook {
+    /// The organization's policy.
+    public var policyGroup: String? { nil }
+
     /// No correction.
     public var calibration: Calibration { .identity }
 

@@ -99,6 +99,8 @@ public struct CheckInDesk: Sendable {
         var draft = Draft(record: record, basis: caseFile.basis)
         draft.recurrences = caseFile.recurrences
         draft.motion = examination.motion
+        draft.evidence = EvidenceRule(
+            days: rulebook.policy.evidenceRetentionDays, group: rulebook.policyGroup)
         draft.motion?.slot = caseFile.slot(
             answering: checkIn.answers, most: rulebook.policy.motionHistory)
         if decision.verdict == .accepted, decision.place.outcome == .inside,

@@ -55,6 +55,8 @@ public struct Draft: Sendable {
     public var recurrences: [Recurrence] = []
     /// How the phone moved, where that is kept.
     public var motion: MotionMemory?
+    /// For how long its evidence is kept; nil for not at all.
+    public var evidence: EvidenceRule?
     /// What a place looks like now that the check-in was learned from.
     public var lesson: Lesson?
 

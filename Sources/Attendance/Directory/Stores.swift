@@ -326,7 +326,7 @@ public protocol StoreHealth: Sendable {
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
     & BlocklistHistory & FaceStore & StoreHealth & AuditStore & NoticeStore & AttendanceSource
     & PunchLedger & IssuerDirectory & PersonStore & DisclosureStore & DeviceStore
-    & WebhookStore
+    & WebhookStore & EvidenceStore
 
 extension Geofence: Document {
     /// Kept as geofences.

@@ -73,6 +73,10 @@ public enum DataCatalogue {
         Table("document_subject", .workdays, "organization_id kind id member_id from_day to_day"),
         Table("document_version", .rules, "organization_id kind id version body written_at"),
         Table("erasure", .erasures, "organization_id number subject~ erased_at"),
+        Table(
+            "evidence", .evidence,
+            "organization_id member_id record_id kept_at expires_at group_id location! wifi! motion! device!"
+        ),
         Table("evidence_trace", .evidence, "organization_id trace~ purpose sequence"),
         Table("face_probe", .faces, "organization_id digest~ record_id seen_at"),
         Table(

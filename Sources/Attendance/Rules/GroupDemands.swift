@@ -2,6 +2,8 @@ import Timekeeping
 
 /// What a group demands of its members' check-ins beside or in place of the organization.
 public struct GroupDemands: Hashable, Sendable {
+    /// The group.
+    public let group: String
     /// The number of the group's version.
     public let version: Int64
     /// What is demanded in place of the organization's policy; nil for that policy.
@@ -10,13 +12,14 @@ public struct GroupDemands: Hashable, Sendable {
     public let geofences: Set<GeofenceID>
 
     /// Returns nil for a version that demands nothing of its own.
-    init?(_ version: RuleHistory<WorkGroup>.Version) {
-        let group = version.rule
-        guard !version.isRetired, group.policy != nil || !group.geofences.isEmpty else {
+    init?(_ version: RuleHistory<WorkGroup>.Version, of group: String) {
+        let rule = version.rule
+        guard !version.isRetired, rule.policy != nil || !rule.geofences.isEmpty else {
             return nil
         }
+        self.group = group
         self.version = Int64(version.number)
-        policy = group.policy
-        geofences = Set(group.geofences)
+        policy = rule.policy
+        geofences = Set(rule.geofences)
     }
 }

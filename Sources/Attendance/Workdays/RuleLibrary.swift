@@ -34,7 +34,7 @@ public struct RuleLibrary: Sendable {
                 memberships[member, default: []].append(id)
             }
             rolls[id] = sets
-            demands[id] = group.versions.map(GroupDemands.init)
+            demands[id] = group.versions.map { GroupDemands($0, of: id) }
         }
         self.memberships = memberships
         self.rolls = rolls

@@ -15,6 +15,8 @@ public struct CompiledRulebook: Rulebook {
     public private(set) var policy: Policy
     /// The version of that policy: of the policy itself, or of the group that has its own.
     public private(set) var policyVersion: Int64
+    /// The group whose own policy it is; nil for the organization's.
+    public private(set) var policyGroup: String?
     /// The revision that it was compiled from.
     public let revision: Int64
     /// The geofences that had to be left out.
@@ -65,6 +67,7 @@ public struct CompiledRulebook: Rulebook {
         if let policy = demands.policy {
             own.policy = policy
             own.policyVersion = demands.version
+            own.policyGroup = demands.group
             own.faceModels = Self.held(writtenModels, to: policy.face)
         }
         if !demands.geofences.isEmpty { own.groupPlaces = demands.geofences }

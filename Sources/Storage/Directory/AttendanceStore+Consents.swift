@@ -38,6 +38,7 @@ extension AttendanceStore {
                 if receipt.purpose == .motion {
                     try MotionRows.removeAll(of: place, on: connection)
                 }
+                try EvidenceRows.forget(receipt.purpose, of: place, on: connection)
                 try TraceRows.removeAll(of: place, purpose: receipt.purpose, on: connection)
             }
             if receipt.action == .withdrawn, receipt.purpose == .device {

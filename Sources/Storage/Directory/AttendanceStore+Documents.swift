@@ -16,6 +16,7 @@ extension AttendanceStore {
         }
         let window = (value as? Policy)?.sharingWindowMilliseconds
         let history = (value as? Policy)?.motionHistory
+        let keeping = EvidenceKeeping(value, id: id)
         let subject = value.subject
         let issuer = (value as? IdentityProvider)?.issuer
         let change = value.isWithdrawn ? "delete" : "put"
@@ -26,6 +27,7 @@ extension AttendanceStore {
             let version = try DocumentRows.newestVersion(of: name, on: connection) + 1
             let kept = DocumentVersion(number: version, body: body, writtenAt: now)
             try DocumentRows.insert(kept, of: name, on: connection)
+            try keeping?.shorten(Value.self, of: name, on: connection)
             try DocumentRows.upsert(version, body: body, of: name, on: connection)
             try BlocklistRows.append(body, of: name, on: connection)
             try SubjectRows.put(subject, of: name, on: connection)

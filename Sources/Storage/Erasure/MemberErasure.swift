@@ -17,11 +17,11 @@ struct MemberErasure {
 
     /// Tables whose rows of a member simply go: those with `organization_id` and `member_id`.
     static let tables = [
-        "sealing_key", "device_use", "device_key", "challenge", "motion_memory",
+        "sealing_key", "device_use", "device_key", "challenge", "motion_memory", "evidence",
     ]
 
     /// Kinds of actions in the audit log whose subject is a member.
-    static let actions = ["member", "consent", "face", "request", "device"]
+    static let actions = ["member", "consent", "face", "request", "device", "evidence"]
 
     init(
         of member: MemberID, in organization: OrganizationID, on connection: any SQLConnection

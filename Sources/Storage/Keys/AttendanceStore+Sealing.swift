@@ -9,34 +9,33 @@ extension AttendanceStore {
         _ body: @escaping @Sendable (any SQLConnection, any PayloadSeal) throws -> Value
     ) async throws(StoreError) -> Value {
         do {
-            return try await reading(isolation, opening(), body)
+            return try await reading(isolation, body)
         } catch is RetiredKey {
             // A rotation came between a cell and its key: one snapshot shows both.
             do {
-                return try await reading(.snapshot, opening(), body)
-            } catch let again as RetiredKey {
-                if case .member(_, _, let organization) = again.holder {
-                    options.altered(organization, "sealing_key")
-                }
-                throw StoreError(again, during: "opening")
+                return try await reading(.snapshot, body)
             } catch { throw StoreError(error, during: "reading") }
         } catch { throw StoreError(error, during: "reading") }
     }
 
     private func reading<Value: Sendable>(
         _ isolation: ReadIsolation,
-        _ opening: @escaping @Sendable (any SQLConnection) -> any PayloadSeal,
         _ body: @escaping @Sendable (any SQLConnection, any PayloadSeal) throws -> Value
     ) async throws -> Value {
-        try await engine.read(isolation) { try body($0, opening($0)) }
+        let opening = opening(isolation)
+        return try await engine.read(isolation) { try body($0, opening($0)) }
     }
 
     /// Makes the seal of a connection; call it before anything is read, use it within one use.
-    func opening() -> @Sendable (any SQLConnection) -> any PayloadSeal {
+    func opening(
+        _ isolation: ReadIsolation = .snapshot
+    ) -> @Sendable (any SQLConnection) -> any PayloadSeal {
         guard sealsPayloads else { return { _ in OpenPayloads() } }
         let session = keys.session()
         return { [keys, options] in
-            SealedPayloads(keys, session, on: $0, altered: options.altered)
+            SealedPayloads(
+                keys, session, on: $0, isSnapshot: isolation == .snapshot,
+                altered: options.altered)
         }
     }
 

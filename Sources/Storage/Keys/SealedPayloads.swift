@@ -9,6 +9,8 @@ struct SealedPayloads: PayloadSeal {
     private let keys: KeyStore
     private let session: KeyStore.Session
     private let connection: any SQLConnection
+    /// Whether all that is read shows one state, so that a key that is gone tells of an altered cell.
+    private let isSnapshot: Bool
     private let making: Making?
     private let altered: @Sendable (OrganizationID, String) -> Void
 
@@ -19,11 +21,12 @@ struct SealedPayloads: PayloadSeal {
     ///   - altered: Told of every cell that does not open.
     init(
         _ keys: KeyStore, _ session: KeyStore.Session, on connection: any SQLConnection,
-        altered: @escaping @Sendable (OrganizationID, String) -> Void
+        isSnapshot: Bool = true, altered: @escaping @Sendable (OrganizationID, String) -> Void
     ) {
         self.keys = keys
         self.session = session
         self.connection = connection
+        self.isSnapshot = isSnapshot
         self.altered = altered
         making = nil
     }
@@ -34,6 +37,7 @@ struct SealedPayloads: PayloadSeal {
         session = seal.session
         connection = seal.connection
         altered = seal.altered
+        isSnapshot = seal.isSnapshot
         making = Making(at: now)
     }
 
@@ -51,7 +55,7 @@ struct SealedPayloads: PayloadSeal {
         return try key.seal(bytes, in: cell.sealed)
     }
 
-    /// - Throws: `SealError.forged` for bytes of another cell, or altered ones; `RetiredKey`.
+    /// - Throws: `SealError.forged` for bytes of another cell, or altered ones; `RetiredKey` outside of a snapshot.
     func open(_ bytes: [UInt8], in cell: PayloadCell) throws -> [UInt8]? {
         do {
             let version = try BoxHeader(reading: bytes).keyVersion
@@ -60,6 +64,10 @@ struct SealedPayloads: PayloadSeal {
         } catch let error as SealError {
             altered(cell.organization, cell.table)
             throw error
+        } catch let error as RetiredKey {
+            guard isSnapshot else { throw error }
+            altered(cell.organization, cell.table)
+            throw SealError.forged
         }
     }
 

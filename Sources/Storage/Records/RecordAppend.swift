@@ -24,6 +24,8 @@ struct RecordAppend: Sendable {
     var answered: Int64?
     /// How the phone moved, where that is kept.
     var motion: MotionCells?
+    /// What is kept of its evidence.
+    var evidence: EvidenceCells?
     /// What was learned of a place.
     var lesson: Draft.Lesson?
 
@@ -54,6 +56,9 @@ struct RecordAppend: Sendable {
         }
         if let device { try noteUse(of: device, on: connection) }
         if let motion { try MotionRows.put(motion, of: place, on: connection) }
+        if let evidence {
+            try EvidenceRows.insert(evidence, of: place, at: next.recordedAt, on: connection)
+        }
         if let lesson {
             try SurroundingsRows.put(
                 lesson.surroundings, of: lesson.place, in: organization, on: connection)

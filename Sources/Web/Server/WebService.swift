@@ -138,6 +138,7 @@ public struct WebService: Service {
                     desk: desk, ledger: store, documents: store,
                     signatures: SignedRequest(devices: store)
                 ).endpoints,
+                EvidenceRoutes(store: store).endpoints,
                 TimekeepingRoutes(store: store).endpoints,
                 NoticeRoutes(store: store).endpoints,
                 AuditRoutes(store: store, signing: headSigning).endpoints,

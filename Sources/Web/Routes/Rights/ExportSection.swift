@@ -32,6 +32,7 @@ struct ExportSection: Sendable {
     static func paged<Row, Key>(
         _ name: String, _ columns: [String],
         _ rows: @escaping @Sendable (_ after: Key?, _ limit: Int) async throws -> [Row],
+        pageRows: Int = ExportSection.pageRows,
         key: @escaping @Sendable (Row) -> Key,
         _ write: @escaping @Sendable (Row, inout JSONWriter) -> Void
     ) -> ExportSection {

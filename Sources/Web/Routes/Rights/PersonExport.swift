@@ -37,7 +37,7 @@ struct PersonExport: Sendable {
             head: ExportHead(generatedAt: now, bytes: head.bytes),
             sections: [
                 consents, checkIns, workdays(of: known), approvals, roster, reviews, disputes,
-                requests, faces, devices, registeredDevices, motions, groups, disclosures,
+                requests, faces, devices, registeredDevices, motions, evidence, groups, disclosures,
                 audit,
             ])
     }
@@ -195,6 +195,21 @@ struct PersonExport: Sendable {
                     writer.member("endedAt", instant: motion.endedAt.milliseconds)
                 }
             })
+    }
+
+    /// What is kept of the evidence; few at a time, for each may be large.
+    private var evidence: ExportSection {
+        .paged(
+            "evidence",
+            [
+                "checkIn", "keptAt", "keptUntil", "location", "wifi", "beacons", "cells", "motion",
+                "device", "unreadable",
+            ],
+            { (last: UUID?, limit) in
+                try await store.evidence(
+                    of: member.id, in: organization, after: last, limit: limit)
+            },
+            pageRows: 8, key: \.checkIn, { KeptEvidenceWire.write($0, to: &$1) })
     }
 
     private var registeredDevices: ExportSection {
