@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Storage",
-            dependencies: ["Attendance", "Timekeeping", "Sealing", "Faces", "Apps", grdb],
+            dependencies: ["Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON", grdb],
             swiftSettings: house),
         .target(
             name: "Web",

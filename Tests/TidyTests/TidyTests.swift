@@ -98,7 +98,7 @@ enum ModuleImports {
             "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Apps", "Sealing",
         ]),
         "Storage": system.union([
-            "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "GRDB",
+            "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON", "GRDB",
         ]),
         "Web": system.union(server).union([
             "Attendance", "Timekeeping", "Reports", "Sealing", "Faces", "Apps", "JSON",

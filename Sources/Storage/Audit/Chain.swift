@@ -21,14 +21,6 @@ enum Chain: String, Sendable {
     func start(of organization: OrganizationID) -> ChainHead {
         ChainHead(startOf: name(of: organization))
     }
-
-    /// A verifier that expects the chain's first link.
-    func verifier(of organization: OrganizationID) throws(ChainBreak) -> ChainVerifier {
-        switch self {
-        case .record: try ChainVerifier(organization: organization.text)
-        case .audit: try ChainVerifier(organization: "audit:\(organization)")
-        }
-    }
 }
 
 /// Where a chain stands, and when it got there.

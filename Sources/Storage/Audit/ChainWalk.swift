@@ -7,10 +7,26 @@ struct ChainWalk {
     private let name: LedgerBreak.ChainName
     private var verifier: ChainVerifier
 
-    init(_ chain: Chain, of organization: OrganizationID) throws {
+    /// Starts before the first link.
+    ///
+    /// - Throws: `LedgerBreak`, for a head in evidence that nobody signed.
+    init(_ chain: Chain, of organization: OrganizationID, witness: ChainWitness) throws {
         name = chain == .record ? .records : .audit
-        do { verifier = try chain.verifier(of: organization) } catch {
+        do {
+            verifier = try ChainVerifier(
+                organization: chain.name(of: organization),
+                signedHeads: witness.heads(of: chain.name(of: organization)), key: witness.key)
+        } catch {
             throw LedgerBreak.chain(chain == .record ? .records : .audit, error)
+        }
+    }
+
+    /// Reads the next row.
+    ///
+    /// - Throws: `LedgerBreak` where the row is not even what its columns must be.
+    func reading<Row>(_ body: () throws -> Row) throws -> Row {
+        do { return try body() } catch is EngineError {
+            throw LedgerBreak.altered(name, sequence: verifier.head.sequence + 1)
         }
     }
 
@@ -33,6 +49,7 @@ struct ChainWalk {
             throw LedgerBreak.truncated(
                 name, last: verifier.head.sequence, head: state.head.sequence)
         }
+        do { _ = try verifier.finish() } catch { throw LedgerBreak.chain(name, error) }
     }
 }
 

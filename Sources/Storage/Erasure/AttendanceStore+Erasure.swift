@@ -29,7 +29,7 @@ extension AttendanceStore {
                 of: erasure.alias, in: organization, at: now, on: connection)
             // Whoever had itself erased is not named by the entry that says so.
             let name = caller.member == id ? "member:\(erasure.alias)" : caller.name
-            let blanked = try BlankedEntries.under(
+            let blanked = try Blanked.under(
                 erasure.alias, in: organization, on: connection)
             let note = AuditNote(
                 caller: name, action: "member.erase", subject: erasure.alias,

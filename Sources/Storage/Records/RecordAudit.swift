@@ -24,20 +24,29 @@ struct RecordAudit {
         columns = row
     }
 
+    /// Whose record it is, or the alias of nobody.
+    var member: MemberID { row.member }
+
     /// Holds the payload against the link, and the columns against the payload.
     ///
-    /// - Throws: `LedgerBreak`; nothing once the payload is erased.
-    func check(in organization: OrganizationID, openedBy seal: any PayloadSeal) throws {
+    /// - Returns: Whether there is a payload; false once it is erased.
+    /// - Throws: `LedgerBreak`.
+    func check(in organization: OrganizationID, openedBy seal: any PayloadSeal) throws -> Bool {
         let sequence = link.sequence
+        guard row.payload != nil else { return false }
         do {
-            guard let plain = try row.opened(by: seal, in: organization) else { return }
+            guard let plain = try row.opened(by: seal, in: organization) else {
+                // Whoever destroys a key takes away what it sealed as well.
+                throw LedgerBreak.altered(.records, sequence: sequence)
+            }
             guard Commitment.digest(link.commitment, fits: plain.bytes, salt: plain.salt) else {
                 throw LedgerBreak.altered(.records, sequence: sequence)
             }
-            let record = try row.record(from: plain.bytes)
-            if let column = try differingColumn(record, organization, seal) {
+            let outline = try RecordOutline(plain.bytes)
+            if let column = try differingColumn(outline, organization, seal) {
                 throw LedgerBreak.column(column, sequence: sequence)
             }
+            return true
         } catch let found as LedgerBreak {
             throw found
         } catch {
@@ -47,29 +56,23 @@ struct RecordAudit {
     }
 
     private func differingColumn(
-        _ record: Record, _ organization: OrganizationID, _ seal: any PayloadSeal
+        _ record: RecordOutline, _ organization: OrganizationID, _ seal: any PayloadSeal
     ) throws -> String? {
-        if row.id != record.id { return "id" }
-        if row.member != record.member { return "member_id" }
-        if try columns.text(7) != record.direction.rawValue { return "direction" }
-        if try columns.integer(8) != record.occurredAt.milliseconds { return "occurred_at" }
-        if try columns.text(9) != record.decision.verdict.rawValue { return "verdict" }
-        if try (columns.integer(10) != 0) != record.counts { return "counts" }
-        if try columns.optionalText(11) != record.decision.place.geofence?.text {
-            return "geofence"
-        }
-        if try columns.text(12) != RecordCells.codes(of: record) { return "codes" }
-        let place = RecordPlace(organization: organization, member: record.member, id: record.id)
+        if row.id.uuidString != record.id { return "id" }
+        if row.member.text != record.member { return "member_id" }
+        if try columns.text(7) != record.direction { return "direction" }
+        if try columns.integer(8) != record.occurredAt { return "occurred_at" }
+        if try columns.text(9) != record.verdict.rawValue { return "verdict" }
+        if try columns.integer(10) != (record.verdict <= .flagged ? 1 : 0) { return "counts" }
+        if try columns.optionalText(11) != record.geofence { return "geofence" }
+        if try columns.text(12) != record.codes { return "codes" }
+        let place = RecordPlace(organization: organization, member: row.member, id: row.id)
         let position = try columns.optionalBytes(13).flatMap {
             try seal.open($0, in: place.position)
         }
         if position != record.position.map(PositionBytes.encode) { return "position" }
         // Records from before these columns leave them empty.
-        if let place = try columns.optionalText(14),
-            place != record.decision.place.outcome.rawValue
-        {
-            return "place"
-        }
+        if let outcome = try columns.optionalText(14), outcome != record.place { return "place" }
         if try columns.optionalText(15) != record.origin { return "origin" }
         return nil
     }

@@ -84,18 +84,81 @@ struct LedgerTamperTests {
         }
     }
 
-    @Test func `a chain verifies though a person's payload was erased`() async throws {
+    @Test func `a chain verifies though a person was erased`() async throws {
         try await StoreKind.sqliteMemory.withStore { test in
             let checkIn = try Sample.checkIn()
             try await test.append(checkIn)
 
-            try test.store.engine.write {
-                try $0.run("UPDATE record SET payload = NULL, position = NULL", [])
-            }
+            try await test.store.erase(
+                Sample.id("e1"), in: test.acme, by: Sample.operatorCaller)
 
             #expect(try await test.store.verify(test.acme) == nil)
             #expect(try await test.store.record(checkIn.id, in: test.acme) == nil)
             #expect(try await test.store.records(RecordQuery(limit: 9), in: test.acme).isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE record SET payload = NULL, position = NULL WHERE sequence = 2",
+        """
+        UPDATE record SET payload = NULL, position = NULL, member_id = (
+          SELECT subject FROM audit_entry WHERE action = 'member.erase'
+        )
+        WHERE sequence = 2
+        """,
+        "DELETE FROM sealing_key WHERE member_id = 'e2'",
+    ])
+    func `a record that was blanked by no erasure shows`(attack: String) async throws {
+        try await StoreKind.sqliteSealed.withStore { test in
+            try await test.put(member: "e2")
+            try await test.append(Sample.checkIn())
+            try await test.append(Sample.checkIn(member: "e2"))
+            try await test.store.erase(
+                Sample.id("e1"), in: test.acme, by: Sample.operatorCaller)
+            #expect(try await test.store.verify(test.acme) == nil)
+            try test.store.engine.write { connection in
+                try connection.run("PRAGMA foreign_keys = OFF", [])
+                try connection.run(attack, [])
+            }
+
+            for purpose in SealPurpose.allCases {
+                test.store.keys.forget(.member(try Sample.id("e2"), purpose, test.acme))
+            }
+
+            #expect(try await test.store.verify(test.acme) != nil)
+        }
+    }
+
+    @Test func `an outline says what the record says`() throws {
+        for number in 0..<40 {
+            let checkIn = try Sample.checkIn(
+                direction: number.isMultiple(of: 3) ? .in : .out, after: Int64(number) * 977)
+            var record = Record(
+                checkIn, direction: checkIn.direction,
+                decision: number.isMultiple(of: 4)
+                    ? Decision(trustingPlace: number > 20 ? try Sample.id("hq") : nil)
+                    : Decision([], present: [], policy: Policy()),
+                by: PlainRulebook(), revision: 3, receivedAt: Sample.start)
+            record.note = "\"\\/ \u{1F600} 备注 \(number)"
+            if number.isMultiple(of: 2) {
+                record.position = .init(
+                    latitude: 31.3 / Double(number + 1), longitude: -1e-7 * Double(number),
+                    accuracy: number.isMultiple(of: 5) ? nil : 12.5)
+            }
+            record.origin = number.isMultiple(of: 7) ? "device" : nil
+
+            let outline = try RecordOutline(JSONBytes.encode(record))
+
+            #expect(outline.id == record.id.uuidString)
+            #expect(outline.member == record.member.text)
+            #expect(outline.direction == record.direction.rawValue)
+            #expect(outline.occurredAt == record.occurredAt.milliseconds)
+            #expect(outline.verdict == record.decision.verdict)
+            #expect(outline.geofence == record.decision.place.geofence?.text)
+            #expect(outline.codes == RecordCells.codes(of: record))
+            #expect(outline.position == record.position)
+            #expect(outline.place == record.decision.place.outcome.rawValue)
+            #expect(outline.origin == record.origin)
         }
     }
 
