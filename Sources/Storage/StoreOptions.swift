@@ -9,6 +9,8 @@ public struct StoreOptions: Sendable {
     public var root: OwnerKey?
     /// Root keys that wrap something still, or already, while the root is being replaced.
     public var otherRoots: [OwnerKey] = []
+    /// Keeps the ledger of erasures beside the root key too; nil for a store that needs none.
+    public var witness: ErasureWitness?
     /// Told the organization and table of every sealed value that does not open: it was altered, or
     /// moved from elsewhere.
     public var altered: @Sendable (OrganizationID, String) -> Void = { _, _ in }

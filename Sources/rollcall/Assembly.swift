@@ -24,14 +24,9 @@ struct Assembly {
         let data = URL(filePath: settings.data)
         try FileManager.default.createDirectory(
             at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        var options = try ServerKeys(settings, data: data).storeOptions
-        options.altered = { organization, table in
-            Counter(label: "rollcall_altered_values_total").increment()
-            log.error(
-                "a sealed value does not open",
-                metadata: ["organization": "\(organization)", "table": "\(table)"])
-        }
-        let store = try await AttendanceStore.sqlite(at: data, options: options)
+        let store = try await AttendanceStore.sqlite(
+            at: data, options: Self.options(settings, data, log))
+        try await store.witnessErasures()
         let keys = try ServiceKeys(store.serverSecrets)
         let screener = Screener(documents: store) { organization, faults in
             for fault in faults {
@@ -60,12 +55,20 @@ struct Assembly {
         parts.webhookSecrets = keys.webhooks
         parts.keySets = KeySetFetcher(egress: EgressGuard(allowing: settings.egressAllow))
         parts.proxies = TrustedProxies(settings.trustedProxies)
+        let backups = BackupDesk(
+            store: store,
+            folder: settings.backups.map { URL(filePath: $0) } ?? data.appending(path: "backups"),
+            data: data, clock: Self.clock, log: Logger(label: "rollcall.backup"))
+        parts.backups = backups
         parts.registry = registry
         parts.logger = Logger(label: "rollcall.web")
         parts.limits = RateLimits(
             requestsPerSecond: settings.rateLimit, failuresPerMinute: settings.failedAuthLimit)
         let host = settings.host
         let web = WebService(parts, host: host, port: settings.port) { port in
+            do { try ServerAddress.save(host: host, port: port, in: data) } catch {
+                log.warning("the address was not noted", metadata: ["reason": "\(error)"])
+            }
             Terminal.write("listening on http://\(host):\(port)")
         }
         let sweeper = RetentionSweeper(
@@ -78,7 +81,7 @@ struct Assembly {
         let courier = WebhookCourier(
             store: store, post: poster, secrets: keys.webhooks, clock: Self.clock,
             log: Logger(label: "rollcall.webhooks"))
-        services = [StoreService(store: store), sweeper, watch, courier, web]
+        services = [StoreService(store: store), sweeper, watch, courier, backups, web]
     }
 
     /// The system's clock, in whole milliseconds.
@@ -87,6 +90,22 @@ struct Assembly {
         clock_gettime(CLOCK_REALTIME, &time)
         return Instant(
             milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    private static func options(
+        _ settings: Settings, _ data: URL, _ log: Logger
+    ) throws -> StoreOptions {
+        var options = try ServerKeys(settings, data: data).storeOptions
+        options.altered = { organization, table in
+            Counter(label: "rollcall_altered_values_total").increment()
+            log.error(
+                "a sealed value does not open",
+                metadata: ["organization": "\(organization)", "table": "\(table)"])
+        }
+        options.witness = ErasureWitness(
+            besideRootKey: ServerKeys.rootKeyPath(settings, data: data)
+        ) { log.error("the ledger of erasures was not written", metadata: ["reason": "\($0)"]) }
+        return options
     }
 
     private static func operatorKey(

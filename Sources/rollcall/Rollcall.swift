@@ -8,6 +8,6 @@ struct Rollcall: AsyncParsableCommand {
         abstract: "Attendance check-ins that an enterprise can trust.",
         subcommands: [
             Serve.self, Demo.self, Replay.self, Report.self, Verify.self, Bench.self,
-            Simulate.self, Calibrate.self,
+            Simulate.self, Calibrate.self, Backup.self, Restore.self,
         ])
 }

@@ -32,6 +32,8 @@ struct Settings: Equatable, Sendable {
     var sweepSeconds = 3_600.0
     /// The networks of proxies whose `X-Forwarded-For` is believed.
     var trustedProxies: [Network] = []
+    /// The folder that backups are written to; nil for `backups` in the data folder.
+    var backups: String?
     /// `trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`.
     var logLevel = "info"
 
@@ -55,6 +57,7 @@ struct Settings: Equatable, Sendable {
         rootKeyFile = source["root-key-file"]
         logLevel = source["log-level"] ?? logLevel
         egressAllow = source["egress-allow"]
+        backups = source["backups"]
         let named = (source["regions"] ?? "").split { $0 == "," || $0.isWhitespace }
         regions = Set(named.map(String.init))
         port = Int(try source.number("port", in: 0...65_535) ?? Double(port))
@@ -72,7 +75,7 @@ struct Settings: Equatable, Sendable {
     private static let names: Set = [
         "host", "port", "data", "database", "operator-key", "root-key-file", "rate-limit",
         "failed-auth-limit", "log-level", "egress-allow", "regions", "retention-days",
-        "sweep-seconds", "trusted-proxies",
+        "sweep-seconds", "trusted-proxies", "backups",
     ]
 
     /// Networks and single addresses, parted by commas or spaces.

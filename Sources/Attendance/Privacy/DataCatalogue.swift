@@ -55,6 +55,7 @@ public enum DataCatalogue {
             "audit_entry", .audit,
             "organization_id sequence recorded_at caller action subject detail salt commitment link"
         ),
+        Table("backup_copy", .keys, "number made_at wrapped! wrapper_version"),
         Table("blocklist_change", .rules, "organization_id revision rule_id body"),
         Table("challenge", .devices, "organization_id nonce~ member_id expires_at"),
         Table("chain_head", .audit, "organization_id chain sequence recorded_at digest"),

@@ -12,33 +12,45 @@ extension AttendanceStore {
     public func erase(
         _ id: MemberID, in organization: OrganizationID, by caller: Caller
     ) async throws(StoreError) {
-        // Prefixed by what no device's id shares, so that the two pseudonyms never meet.
-        let subject = try await pseudonym(of: "member\u{1F}\(id.text)", in: organization)
-        let faces = faceRows
-        try await changing(organization) { connection, now in
+        let subject = try await pseudonym(of: Self.subjectName(of: id), in: organization)
+        let place = MemberPlace(organization: organization, member: id)
+        let entry = try await changing(organization) { connection, now in
             guard try MemberRow.find(id, in: organization, on: connection) != nil else {
                 throw StoreError.unknownMember(id)
             }
-            let erasure = try MemberErasure(of: id, in: organization, on: connection)
-            let place = MemberPlace(organization: organization, member: id)
-            try faces.destroyAll(of: place, on: connection)
-            try erasure.run(subject: subject, at: now)
+            let note = try erase(place, by: caller, at: now, on: connection)
             try WebhookRows.append(
                 .erased, member: id.text, in: organization, at: now, on: connection)
-            try DisclosureRows.noteErasure(
-                of: erasure.alias, in: organization, at: now, on: connection)
-            // Whoever had itself erased is not named by the entry that says so.
-            let name = caller.member == id ? "member:\(erasure.alias)" : caller.name
-            let blanked = try Blanked.under(
-                erasure.alias, in: organization, on: connection)
-            let note = AuditNote(
-                caller: name, action: "member.erase", subject: erasure.alias,
-                detail: blanked.detail)
-            return ((), note)
+            let entry = try ErasureRows.append(subject, in: organization, at: now, on: connection)
+            return (entry, note)
         }
-        for purpose in SealPurpose.allCases { keys.forget(.member(id, purpose, organization)) }
+        for purpose in SealPurpose.allCases { keys.forget(place.holder(purpose)) }
+        options.witness?.note([entry])
         await scrub()
     }
+
+    /// Takes a person out of all tables but the ledger of erasures; for a transaction.
+    ///
+    /// - Returns: What the audit log is to say of it.
+    func erase(
+        _ place: MemberPlace, by caller: Caller, at now: Instant, on connection: any SQLConnection
+    ) throws -> AuditNote {
+        let (id, organization) = (place.member, place.organization)
+        let erasure = try MemberErasure(of: id, in: organization, on: connection)
+        try faceRows.destroyAll(of: place, on: connection)
+        try erasure.run(at: now)
+        try DisclosureRows.noteErasure(
+            of: erasure.alias, in: organization, at: now, on: connection)
+        // Whoever had itself erased is not named by the entry that says so.
+        let name = caller.member == id ? "member:\(erasure.alias)" : caller.name
+        let blanked = try Blanked.under(erasure.alias, in: organization, on: connection)
+        return AuditNote(
+            caller: name, action: "member.erase", subject: erasure.alias, detail: blanked.detail)
+    }
+
+    /// What an erased person's pseudonym is made of: prefixed by what no device's id shares, so that
+    /// the two kinds of pseudonyms never meet.
+    static func subjectName(of member: MemberID) -> String { "member\u{1F}\(member.text)" }
 
     /// Overwrites what deleted rows left in the write-ahead log.
     ///

@@ -33,9 +33,7 @@ struct MemberErasure {
     }
 
     /// Erases in the transaction of the connection.
-    ///
-    /// - Parameter subject: A keyed pseudonym of the member, for the ledger of erasures.
-    func run(subject: [UInt8], at now: Instant) throws {
+    func run(at now: Instant) throws {
         try connection.run(
             """
             DELETE FROM face_probe
@@ -65,14 +63,6 @@ struct MemberErasure {
             WHERE organization_id = $1
               AND id = $2
             """, key)
-        try connection.run(
-            """
-            INSERT INTO erasure (organization_id, number, subject, erased_at)
-            SELECT $1, COUNT(*) + 1, $2, $3
-            FROM erasure
-            WHERE organization_id = $1
-            """,
-            [.text(organization.text), .bytes(subject), .integer(now.milliseconds)])
     }
 
     private var key: [SQLValue] { [.text(organization.text), .text(member.text)] }

@@ -89,7 +89,13 @@ extension AttendanceStore {
     func pseudonym(
         of name: String, in organization: OrganizationID
     ) async throws(StoreError) -> [UInt8] {
-        let keys = try await lookupKeys(of: organization)
+        pseudonym(of: name, in: organization, by: try await lookupKeys(of: organization))
+    }
+
+    /// The same by keys that are at hand.
+    func pseudonym(
+        of name: String, in organization: OrganizationID, by keys: LookupKeys
+    ) -> [UInt8] {
         // Length first, so that no two pairs are written alike.
         let text = "\(organization.text.utf8.count):\(organization.text)\(name)"
         let code = pseudonyms.code(for: Array(text.utf8))

@@ -24,6 +24,16 @@ final class FolderLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Whether a store has the folder just now; a folder without a lock is free.
+    static func isHeld(_ folder: URL) -> Bool {
+        let descriptor = open(folder.appending(path: "lock").path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { release(descriptor) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return true }
+        _ = flock(descriptor, LOCK_UN)
+        return false
+    }
+
     /// Lets another store have the folder.
     func unlock() { _ = flock(descriptor, LOCK_UN) }
 

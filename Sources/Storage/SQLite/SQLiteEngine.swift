@@ -3,9 +3,13 @@ import GRDB
 
 /// SQLite through GRDB: one writing connection, a pool of reading ones, write-ahead log.
 final class SQLiteEngine: Engine {
+    /// The database's file in its folder.
+    static let fileName = "rollcall.sqlite"
+
     let bytesType = "BLOB"
     let counter: StatementCounter
-    private let database: any DatabaseWriter
+    let folder: URL?
+    let database: any DatabaseWriter
     private let lock: FolderLock?
 
     /// Opens or makes the database of a folder.
@@ -18,9 +22,11 @@ final class SQLiteEngine: Engine {
             throw .folder(folder.path, cause: "\(error)")
         }
         counter = StatementCounter(keepsTexts: false)
+        self.folder = folder
         lock = try FolderLock(folder)
         do {
-            let path = folder.appending(path: "rollcall.sqlite").path
+            try BackupFiles.discardDrafts(in: folder)
+            let path = folder.appending(path: Self.fileName).path
             try Self.makePrivate(path)
             let pool = try DatabasePool(path: path, configuration: Self.configuration(readers))
             database = pool
@@ -33,6 +39,7 @@ final class SQLiteEngine: Engine {
     /// A database that lives as long as the engine.
     init(keepsStatements: Bool = false) throws(OpeningError) {
         counter = StatementCounter(keepsTexts: keepsStatements)
+        folder = nil
         lock = nil
         do {
             let queue = try DatabaseQueue(configuration: Self.configuration(1))
@@ -99,7 +106,7 @@ final class SQLiteEngine: Engine {
     }
 
     /// Lets only the owner read the database; its log files take over its mode.
-    private static func makePrivate(_ path: String) throws {
+    static func makePrivate(_ path: String) throws {
         let manager = FileManager.default
         if !manager.fileExists(atPath: path) {
             _ = manager.createFile(

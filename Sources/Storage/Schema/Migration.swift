@@ -37,7 +37,7 @@ struct Migration: Sendable {
     static let all: [Migration] = [
         .foundation, .blocklist, .workdays, .faces, .seals, .notices, .identity, .persons,
         .traces, .disclosures, .memories, .punches, .sealingKeys, .webhooks,
-        .serverKeys,
+        .backups, .serverKeys,
         .evidence,
     ]
 }

@@ -20,6 +20,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case noticePublished = "notice-published"
     case alternativeRequired = "alternative-required"
     case inUse = "in-use"
+    case backupRunning = "backup-running"
     case faceNotEnrolled = "face-not-enrolled"
     case tooManyFaces = "too-many-faces"
     case tooManyDevices = "too-many-devices"
@@ -56,7 +57,8 @@ public enum ProblemCode: String, Sendable, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .noticePublished, .organizationExists, .checkInConflict, .alternativeRequired,
-            .inUse, .faceNotEnrolled, .tooManyFaces, .tooManyDevices, .challengeRefused:
+            .inUse, .backupRunning, .faceNotEnrolled, .tooManyFaces, .tooManyDevices,
+            .challengeRefused:
             .conflict
         case .memberClosed, .organizationClosed: .gone
         case .preconditionFailed: .preconditionFailed

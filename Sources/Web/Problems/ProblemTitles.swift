@@ -60,6 +60,7 @@ extension ProblemCode {
         case .checkInConflict: ("The id was used for another check-in", "该标识已用于另一条打卡")
         case .alternativeRequired: ("A non-biometric method must remain", "必须保留非生物识别方式")
         case .inUse: ("Something still needs it", "仍在使用中")
+        case .backupRunning: ("A backup is being made", "备份正在进行中")
         case .faceNotEnrolled: ("No face is enrolled to compare with", "尚未录入可供比对的人脸")
         case .tooManyFaces: ("The member has enough faces", "该成员录入的人脸已达上限")
         case .memberClosed: ("The membership is closed", "该成员已停用")

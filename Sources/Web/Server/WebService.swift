@@ -62,6 +62,8 @@ public struct WebService: Service {
         public var webhooks: (any WebhookPost)?
         /// Keeps the keys that messages are signed with.
         public var webhookSecrets: WebhookSecrets?
+        /// Makes backups; makes none unless it is set.
+        public var backups: any Backups = NoBackups()
         /// Where meters are kept.
         public var registry = PrometheusRegistry()
         /// Where failures of the server's own are told.
@@ -110,6 +112,7 @@ public struct WebService: Service {
         private func endpoints(_ authenticator: Authenticator) -> [Endpoint] {
             [
                 SystemRoutes(health: store, registry: registry).endpoints,
+                BackupRoutes(backups: backups).endpoints,
                 OrganizationRoutes(
                     store: store, authenticator: authenticator, mint: Mint(random: .system),
                     regions: Regions(regions, organizations: store)

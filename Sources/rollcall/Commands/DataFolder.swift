@@ -23,22 +23,26 @@ struct DataFolder: ParsableArguments {
         guard manager.fileExists(atPath: folder.appending(path: "rollcall.sqlite").path) else {
             throw ValidationError("there is no database in \(data)")
         }
-        return try await AttendanceStore.sqlite(at: folder, options: keys().storeOptions)
+        return try await AttendanceStore.sqlite(at: folder, options: options())
     }
 
-    /// The keys of the folder's server, from a root key that exists already.
+    /// What a store of the folder needs, from a root key that exists already.
     ///
     /// - Throws: `ValidationError` that names the file of the key.
-    func keys() throws -> ServerKeys {
+    func options() throws -> StoreOptions {
         let flags = ["data": data, "root-key-file": rootKeyFile].compactMapValues { $0 }
         let environment = ProcessInfo.processInfo.environment.filter {
             $0.key == "ROLLCALL_ROOT_KEY_FILE"
         }
         let settings = try Settings(flags: flags, environment: environment)
+        let path = ServerKeys.rootKeyPath(settings, data: folder)
         do {
-            return try ServerKeys(existing: settings, data: folder)
+            var options = try ServerKeys(existing: settings, data: folder).storeOptions
+            options.witness = ErasureWitness(besideRootKey: path) { reason in
+                FileHandle.standardError.write(Data("the ledger was not written: \(reason)\n".utf8))
+            }
+            return options
         } catch let error as RootKeyError {
-            let path = ServerKeys.rootKeyPath(settings, data: folder)
             guard error == .absent else {
                 throw ValidationError("the root key \(path) cannot be used: \(error)")
             }

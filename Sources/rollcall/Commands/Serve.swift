@@ -29,6 +29,8 @@ struct Serve: AsyncParsableCommand {
     var regions: String?
     @Option(help: "Networks of proxies whose X-Forwarded-For is believed, parted by commas.")
     var trustedProxies: String?
+    @Option(help: "The folder of backups that are asked for (default: backups in the data folder).")
+    var backups: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
     @Option(help: "A YAML file of settings.") var config: String?
 
@@ -51,7 +53,7 @@ struct Serve: AsyncParsableCommand {
             "host": host, "port": port, "data": data, "database": database,
             "root-key-file": rootKeyFile, "rate-limit": rateLimit,
             "failed-auth-limit": failedAuthLimit, "egress-allow": egressAllow, "regions": regions,
-            "trusted-proxies": trustedProxies,
+            "trusted-proxies": trustedProxies, "backups": backups,
             "log-level": logLevel, "config": config,
         ].compactMapValues { $0 }
     }

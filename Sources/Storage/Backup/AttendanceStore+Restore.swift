@@ -1,0 +1,129 @@
+import Attendance
+import Sealing
+import Timekeeping
+
+extension AttendanceStore {
+    /// Gives a restored database its members' keys back, and erases again who was erased since.
+    ///
+    /// An erasure that the copy knows of is over: its id may belong to somebody else by now. Any
+    /// other one is done again, before the keys are there. Nobody is told of it once more.
+    ///
+    /// - Parameter witnessed: Erasures that the ledger beside the root key tells of.
+    /// - Returns: How many people were erased.
+    func takeBack(_ carried: CarriedKeys, erasing witnessed: [ErasureEntry]) throws -> Int {
+        let now = options.clock()
+        var erased = 0
+        try carried.write { connection in
+            let missed = try Self.missed(witnessed, on: connection)
+            for (name, entries) in Dictionary(grouping: missed, by: \.organization) {
+                guard let organization = OrganizationID(name),
+                    try connection.state(of: .audit, in: organization) != nil
+                else { continue }
+                erased += try eraseAgain(entries, in: organization, at: now, on: connection)
+                try Self.enter(entries, of: organization, on: connection)
+            }
+            try carried.adoptMemberKeys(on: connection)
+            if sealsPayloads { try Self.requireKeys(on: connection) }
+        }
+        return erased
+    }
+
+    /// The erasures that the copy does not know of, oldest first.
+    private static func missed(
+        _ witnessed: [ErasureEntry], on connection: any SQLConnection
+    ) throws -> [ErasureEntry] {
+        let own = try ErasureRows.all(on: connection)
+        let current = try ErasureRows.all(in: "\(CarriedKeys.schema).erasure", on: connection)
+        // The ledger only grows: one that lacks a line of the copy is another database's.
+        guard Set(own).isSubset(of: current) else { throw BackupError.foreignKeys }
+        var known = Set(own.map(\.event))
+        return (current + witnessed).filter { known.insert($0.event).inserted }
+            .sorted { ($0.erasedAt, $0.number) < ($1.erasedAt, $1.number) }
+    }
+
+    private func eraseAgain(
+        _ entries: [ErasureEntry], in organization: OrganizationID, at now: Instant,
+        on connection: any SQLConnection
+    ) throws -> Int {
+        let session = keys.session()
+        guard let lookup = try keys.lookupKeys(of: organization, session, on: connection) else {
+            throw BackupError.foreignKeys
+        }
+        let subjects = Set(entries.map(\.subject))
+        let caller = Caller(role: .operator, organization: nil)
+        var count = 0
+        var last = ""
+        while true {
+            let page = try connection.rows(
+                """
+                SELECT id
+                FROM member
+                WHERE organization_id = $1
+                  AND id > $2
+                  AND erased_at IS NULL
+                ORDER BY id
+                LIMIT $3
+                """, [.text(organization.text), .text(last), .integer(1_000)]
+            ).compactMap { MemberID(try $0.text(0)) }
+            guard let end = page.last else { return count }
+            for member in page {
+                let subject = pseudonym(
+                    of: Self.subjectName(of: member), in: organization, by: lookup)
+                guard subjects.contains(subject) else { continue }
+                let place = MemberPlace(organization: organization, member: member)
+                let note = try erase(place, by: caller, at: now, on: connection)
+                try connection.append(note, in: organization, at: now)
+                count += 1
+            }
+            last = end.text
+        }
+    }
+
+    /// Keeps number and time of each line, unless another one has the number.
+    private static func enter(
+        _ entries: [ErasureEntry], of organization: OrganizationID,
+        on connection: any SQLConnection
+    ) throws {
+        let taken = try connection.rows(
+            """
+            SELECT number
+            FROM erasure
+            WHERE organization_id = $1
+            """, [.text(organization.text)]
+        ).map { try $0.integer(0) }
+        var used = Set(taken)
+        var next = max(used.max() ?? 0, entries.map(\.number).max() ?? 0) + 1
+        for entry in entries {
+            var number = entry.number
+            if !used.insert(number).inserted {
+                number = next
+                used.insert(number)
+                next += 1
+            }
+            let row = ErasureEntry(
+                organization: entry.organization, number: number, subject: entry.subject,
+                erasedAt: entry.erasedAt)
+            try ErasureRows.insert(row, on: connection)
+        }
+    }
+
+    /// - Throws: `BackupError.missingKeys` when somebody's data could not be opened any more.
+    private static func requireKeys(on connection: any SQLConnection) throws {
+        let row = try connection.row(
+            """
+            SELECT COUNT(*)
+            FROM member m
+            WHERE m.erased_at IS NULL
+              AND NOT EXISTS (
+                SELECT 1
+                FROM sealing_key k
+                WHERE k.organization_id = m.organization_id
+                  AND k.member_id = m.id
+                  AND k.purpose = $1
+                  AND k.wrapped IS NOT NULL
+              )
+            """, [.text(SealPurpose.general.rawValue)])
+        let count = try row?.integer(0) ?? 0
+        guard count == 0 else { throw BackupError.missingKeys(count) }
+    }
+}
