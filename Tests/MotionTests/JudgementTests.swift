@@ -111,6 +111,90 @@ struct JudgementTests {
         #expect(abs(even.weight) < 0.7)
     }
 
+    @Test(arguments: [1.0, 10, 30])
+    func `creeping up to a light is honest in what shakes like a vehicle`(unrest: Double) {
+        let creep = SpeedDensity(speed: 1.8, sigma: 0.15)
+
+        let weight = log(creep.fraudulent / creep.honest(.still, unrest: unrest))
+
+        #expect(unrest < 2 ? weight > 3 : weight < 1)
+    }
+
+    @Test func `fixes that stand still while the phone moves are held against it once`() throws {
+        let window = HonestPhone(.ordinary, .walking, seconds: 20).window(seed: 11)
+        let forged = try #require(
+            AttackComposer(seed: 4).compose(.mockFrozen, on: window, donor: nil))
+        let judgement = MotionJudgement(of: forged.evidence)
+
+        let speed = try #require(judgement.likelihoods.first { $0.code == .speedForMotion })
+
+        #expect(speed.weight <= 1)
+        #expect(LikelihoodGroup.agreement.weight(of: judgement.likelihoods) > 3)
+    }
+
+    @Test(arguments: [(Activity.walking, 5.0), (.walking, 10), (.handling, 5)])
+    func `a short walk is no tone, a made-up one is`(activity: Activity, seconds: Double) throws {
+        for seed in 1...20 as ClosedRange<UInt64> {
+            let window = HonestPhone(.ordinary, activity, seconds: seconds).window(seed: seed)
+            let forged = try #require(
+                AttackComposer(seed: seed).compose(.sinusoidSensors, on: window, donor: nil))
+            func weight(_ window: PhoneWindow) -> Double {
+                MotionJudgement(of: window.evidence).likelihoods
+                    .first { $0.code == .spectralLine }?.weight ?? 0
+            }
+
+            #expect(weight(window) < 1)
+            #expect(weight(forged) >= 3)
+        }
+    }
+
+    /// Fixes a second apart at one speed, their headings as given.
+    private func ride(_ speed: Double, _ headings: [Double]) -> FixTrack {
+        FixTrack(
+            headings.indices.compactMap { second in
+                var fix = Fix(
+                    time: Double(second), latitude: 31, longitude: 121, accuracy: 5)
+                fix?.speed = speed
+                fix?.heading = headings[second]
+                return fix
+            })
+    }
+
+    @Test func `a course that a slow receiver only holds is no course`() throws {
+        let flat = try #require(HonestPhone(.ordinary, .table, seconds: 20).window(seed: 1).motion)
+        var columns = flat.columns
+        // A quarter turn felt between the eighth and the tenth second.
+        for k in 400..<500 { columns[5 * flat.count + k] -= .pi / 4 }
+        let turning = Movement(
+            of: try #require(UniformMotion(columns: columns, rate: 50, start: flat.start)))
+        let held = [Double](repeating: 326.1, count: 14) + [Double](repeating: 56, count: 6)
+
+        let slow = try #require(Agreement(turning, ride(3, held)))
+        let fast = try #require(Agreement(turning, ride(12, held)))
+
+        #expect(slow.turnsNotFelt?.weight ?? 0 <= 0.5)
+        #expect(try #require(fast.turnsNotFelt).weight > 1)
+    }
+
+    @Test func `a phone that is taken up feels turns that are not its journey's`() throws {
+        let flat = try #require(HonestPhone(.ordinary, .table, seconds: 20).window(seed: 1).motion)
+        var columns = flat.columns
+        // Tipped up by 60° about its x axis in the tenth second, and gravity with it.
+        for k in 0..<flat.count {
+            let angle = Double.pi / 3 * min(1, max(0, Double(k - 500) / 50))
+            let (y, z) = (columns[k + flat.count], columns[k + 2 * flat.count])
+            columns[k + flat.count] = y * cos(angle) + z * sin(angle)
+            columns[k + 2 * flat.count] = z * cos(angle) - y * sin(angle)
+            if k >= 500, k < 550 { columns[k + 3 * flat.count] += .pi / 3 }
+        }
+        let lifted = Movement(
+            of: try #require(UniformMotion(columns: columns, rate: 50, start: 0)))
+
+        #expect(lifted.isHandled(from: 9.5, to: 11.5))
+        #expect(!lifted.isHandled(from: 5, to: 7))
+        #expect(!Movement(of: flat).isHandled(from: flat.start + 9.5, to: flat.start + 11.5))
+    }
+
     @Test(.enabled(if: Material.recordings != nil, "needs ../shared/data"))
     func `recorded phones are not suspected, cold start and frozen fixes included`() throws {
         let folder = try #require(Material.recordings).appending(path: "motion/recordings")
@@ -121,5 +205,24 @@ struct JudgementTests {
 
         #expect(windows.count > 90)
         #expect(weights.max() ?? 9 < 2)
+    }
+
+    @Test(
+        .enabled(if: Material.recordings != nil, "needs ../shared/data"),
+        arguments: [5.0, 10, 20, 30])
+    func `hardly a recorded window is flagged, however long`(seconds: Double) throws {
+        let folder = try #require(Material.recordings).appending(path: "motion/recordings")
+        let windows = try RecordingLibrary.open(folder)
+            .flatMap { $0.windows(seconds: seconds, every: max(seconds, 20)) }
+
+        let flagged = windows.filter { window in
+            let judgement = MotionJudgement(of: window.evidence)
+            // What a server with default settings would not simply accept.
+            return judgement.weight >= log(0.25) - log(0.01 / 0.99)
+                || LikelihoodGroup.allCases.contains { $0.weight(of: judgement.likelihoods) >= 3 }
+        }
+
+        #expect(windows.count > 180)
+        #expect(Double(flagged.count) <= 0.01 * Double(windows.count), "\(flagged.map(\.source))")
     }
 }

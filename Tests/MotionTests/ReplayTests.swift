@@ -130,6 +130,26 @@ struct ReplayTests {
         #expect(match.likelihood.weight < 0)
     }
 
+    @Test func `earlier windows of any length and number score as each does alone`() throws {
+        let lengths = [15.0, 14.3, 6, 20, 11.2, 15, 5.04, 60, 9]
+        let kept = try lengths.indices.map { index in
+            let walk = HonestPhone(.ordinary, .walking, seconds: lengths[index])
+            let motion = try #require(walk.window(seed: UInt64(40 + index)).motion)
+            return try #require(MotionWindow(motion))
+        }
+        let now = try #require(HonestPhone(.fine, .walking, seconds: 15).window(seed: 30).motion)
+        let search = try #require(ReplaySearch(Movement(of: now)))
+
+        let alone = kept.map { search.best(in: [$0]) }
+        let together = kept.indices.map { search.best(in: Array(kept[...$0])) }
+
+        #expect(alone.contains { $0?.score ?? 0 > 0.3 })
+        for index in kept.indices {
+            let best = alone[...index].compactMap { $0?.score }.max()
+            #expect(abs((together[index]?.score ?? -1) - (best ?? -1)) < 1e-6)
+        }
+    }
+
     @Test func `a still phone is not searched`() throws {
         let motion = try #require(HonestPhone(.fine, .table, seconds: 15).window(seed: 1).motion)
 

@@ -47,6 +47,60 @@ struct SurprisesTests {
         #expect(frozen.isEmpty)
     }
 
+    @Test func `a lifelike fix on a table is beyond motion, and Wi-Fi carries it`() throws {
+        let scene = RadioScene(seed: 3)
+        let tables = windows("eth_walk", "wen_sensorlog", seconds: 20)
+            .filter { $0.activity == .table && $0.evidence.fixes.fixes.count >= 4 }
+        #expect(tables.count >= 10)
+        for (index, window) in tables.enumerated() {
+            let moved = try #require(
+                AttackComposer(seed: UInt64(index)).compose(.displaced, on: window, donor: nil))
+            let (honest, forged) = (
+                MotionJudgement(of: window.evidence).weight,
+                MotionJudgement(of: moved.evidence).weight
+            )
+            let heard = scene.elsewhere[index % scene.elsewhere.count].heard
+
+            #expect(abs(honest - forged) < 0.5)
+            #expect(try #require(CoLocation(of: heard, at: scene.place)).weight == 4)
+        }
+    }
+
+    @Test func `phones whose clocks tick without any jitter are honest`() throws {
+        let regular = phones.flatMap { $0.windows(seconds: 20, every: 20) }.filter { window in
+            guard let times = window.evidence.accelerometer?.times, times.count > 100
+            else { return false }
+            let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
+            return gaps.allSatisfy { abs($0 - gaps[0]) < 1e-4 }
+        }
+
+        #expect(regular.count >= 10)
+        #expect(Set(regular.map(\.source)).count >= 2)
+        for window in regular {
+            let judgement = MotionJudgement(of: window.evidence)
+            #expect(LikelihoodGroup.sensors.weight(of: judgement.likelihoods) < 1)
+        }
+    }
+
+    @Test func `a walk played 2 % faster hides until other speeds are tried`() throws {
+        let walks = windows("eth_walk", "aymdi", seconds: 15).filter { $0.activity == .walking }
+        var (first, second) = ([Double](), [Double]())
+        for (index, window) in walks.enumerated() {
+            let donor = walks[(index + 3) % walks.count]
+            let forged = try #require(
+                AttackComposer(seed: UInt64(index)).compose(
+                    .replayWarped, on: window, donor: donor))
+            let kept = [try #require(donor.sampled)]
+            first += [forged.bestScore(among: kept)].compactMap(\.self)
+            second += [forged.bestScore(among: kept, speeds: ReplaySearch.secondPass)]
+                .compactMap(\.self)
+        }
+
+        #expect(first.count >= 15 && second.count == first.count)
+        #expect(first.count { $0 < 0.82 } > first.count / 2)
+        #expect(second.count { $0 > 0.93 } > 9 * second.count / 10)
+    }
+
     @Test func `the cold start of a phone on a table jumps and accuses nobody`() throws {
         let first = try #require(windows("eth_walk", seconds: 30).first)
         let fixes = first.evidence.fixes.fixes
@@ -116,7 +170,10 @@ extension PhoneWindow {
 
     fileprivate var sampled: MotionWindow? { uniform.flatMap { MotionWindow($0) } }
 
-    fileprivate func bestScore(among windows: [MotionWindow]) -> Double? {
-        uniform.map { Movement(of: $0) }.flatMap { ReplaySearch($0) }?.best(in: windows)?.score
+    fileprivate func bestScore(
+        among windows: [MotionWindow], speeds: [Double] = [1]
+    ) -> Double? {
+        uniform.map { Movement(of: $0) }.flatMap { ReplaySearch($0) }?
+            .best(in: windows, speeds: speeds)?.score
     }
 }

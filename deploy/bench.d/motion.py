@@ -6,30 +6,14 @@
 COMMAND is `rollcall bench motion`. It writes its windows (15 s at 50 Hz) as CSV, prints `ready`,
 then answers each line that names a row with the median seconds of a window. ahrs (Madgwick, gain
 0.033) and imufusion do no more than the attitude; ours judges everything.
-The first run makes a virtual environment in var/ and installs the two packages.
 """
 import argparse
-import os
 import subprocess
-import sys
 import tempfile
 import time
-import venv
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parents[2] / "var" / "bench-python"
 ROWS = ("whole", "judgement", "fingerprints", "search", "attitude")
-
-
-def inside_own_environment():
-    python = HOME / "bin" / "python"
-    if Path(sys.prefix).resolve() == HOME.resolve():
-        return
-    if not python.exists():
-        venv.create(HOME, with_pip=True)
-    wanted = ["numpy", "ahrs==0.4.0", "imufusion==1.3.3"]
-    subprocess.run([python, "-m", "pip", "install", "-q", *wanted], check=True)
-    os.execv(python, [str(python), *sys.argv])
 
 
 def windows(folder):
@@ -78,7 +62,6 @@ def main():
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
-    inside_own_environment()
     with tempfile.TemporaryDirectory() as folder:
         ours = subprocess.Popen(
             [*options.command, "--serve", "--export", folder],

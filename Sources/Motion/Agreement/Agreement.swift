@@ -22,19 +22,22 @@ struct Agreement {
 
     /// Every test that has something to measure.
     var likelihoods: [Likelihood] {
-        let path = pathNotWalked
+        let (path, frozen) = (pathNotWalked, frozen)
         return [
-            speedForMotion(pathIsKnown: path != nil), tooFarForSteps, path, turnsNotFelt,
-            accelerationNotFelt, frozen,
-        ].compactMap(\.self)
+            speedForMotion(pathIsKnown: path != nil, isFrozen: frozen?.weight ?? 0 > 0),
+            tooFarForSteps, path, turnsNotFelt, accelerationNotFelt, frozen,
+        ].compactMap { $0 }
     }
 
     /// The fitted speed under each kind of motion; see `SpeedDensity`. A walk that stays where it is
-    /// weighs 1 at most where its path is known, for the path tells pacing from not moving at all.
-    func speedForMotion(pathIsKnown: Bool) -> Likelihood? {
+    /// weighs 1 at most where its path is known, for the path tells pacing from not moving at all; so do
+    /// fixes that repeat themselves, for that they stand still is said already.
+    func speedForMotion(pathIsKnown: Bool, isFrozen: Bool) -> Likelihood? {
         let density = SpeedDensity(speed: track.speed, sigma: track.speedSigma)
-        var weight = log(density.fraudulent / density.honest(movement.motionClass))
-        if pathIsKnown, track.speed < 1.25 { weight = min(weight, 1) }
+        let honest = density.honest(
+            movement.motionClass, unrest: movement.stillness.statisticMax)
+        var weight = log(density.fraudulent / honest)
+        if pathIsKnown || isFrozen, track.speed < 1.25 { weight = min(weight, 1) }
         let threshold =
             switch movement.motionClass {
             case .still: 3 * track.speedSigma

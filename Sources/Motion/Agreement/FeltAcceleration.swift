@@ -8,7 +8,8 @@ extension Agreement {
     /// series are compared about their means, up to one unknown heading, so that a constant error of
     /// tilt does not matter. Agreement x = 2|Σ a*b| / (Σ|a|² + Σ|b|²) has the median 0.34 on recorded
     /// drives and 0.12 between two of them; weight: ln Beta(x; 1, 5) / Beta(x; 1.4, 2.2). Journeys
-    /// that change their velocity by less than 0.5 m/s² in all say nothing.
+    /// that change their velocity by less than 0.5 m/s² in all say nothing, nor do moments in which the
+    /// phone is handled.
     var accelerationNotFelt: Likelihood? {
         guard movement.motionClass != .walking, let fit = accelerationFit,
             fit.felt + fit.seen > 0.5
@@ -24,9 +25,9 @@ extension Agreement {
     /// of moving fixes.
     var accelerationFit: PlanarFit? {
         guard movement.motion.hasGyroscope else { return nil }
-        let levelled = LevelledSum(movement)
         let changes = velocityChanges
         guard changes.count >= 5 else { return nil }
+        let levelled = LevelledSum(movement)
         return Self.lags.compactMap { fit(levelled, changes, lag: $0) }
             .max { $0.agreement < $1.agreement }
     }
@@ -58,7 +59,9 @@ extension Agreement {
         felt.reserveCapacity(changes.count)
         seen.reserveCapacity(changes.count)
         for change in changes {
-            guard let mean = levelled.mean(from: change.from - lag, to: change.to - lag)
+            let (from, to) = (change.from - lag, change.to - lag)
+            guard let mean = levelled.mean(from: from, to: to),
+                !movement.isHandled(from: from, to: to)
             else { continue }
             felt.append(mean)
             seen.append(change.seen)

@@ -14,9 +14,9 @@ struct FixPlausibility {
 
     /// Every test that has something to measure.
     var likelihoods: [Likelihood] {
-        var all = jump + [coarseDecimals].compactMap(\.self)
+        var all = jump + [coarseDecimals].compactMap { $0 }
         guard let statistics else { return all }
-        all += [speedNotTravelled, ruledLine].compactMap(\.self)
+        all += [speedNotTravelled, ruledLine].compactMap { $0 }
         return all + templates(repeated: statistics.repeated)
     }
 

@@ -11,33 +11,9 @@ struct CoarseColumns: Sendable {
     /// Sums of squared magnitudes: `energy[k]` of the first k samples.
     let energy: [Float]
 
-    /// Reads a stored window; at most `limit` samples.
-    init(_ window: MotionWindow, limit: Int) {
-        let length = window.count
-        self.init(length: length, limit: limit) { a, w in
-            window.samples.withUnsafeBufferPointer { samples in
-                guard let x = samples.baseAddress else { return }
-                Self.magnitudes(of: x, apart: length, into: a)
-                Self.magnitudes(of: x + 3 * length, apart: length, into: w)
-            }
-        }
-    }
-
-    /// Reads a window at 50 Hz.
+    /// Reads a window at 50 Hz; at most `limit` samples.
     init(_ motion: UniformMotion, limit: Int) {
         let length = motion.count / 2
-        self.init(length: length, limit: limit) { a, w in
-            motion.columns.withUnsafeBufferPointer { columns in
-                guard let x = columns.baseAddress else { return }
-                Self.magnitudes(of: x, apart: motion.count, into: a)
-                Self.magnitudes(of: x + 3 * motion.count, apart: motion.count, into: w)
-            }
-        }
-    }
-
-    private typealias Column = UnsafeMutableBufferPointer<Float>
-
-    private init(length: Int, limit: Int, fill: (Column, Column) -> Void) {
         let count = min(length / 2, limit)
         var values: [Float] = []
         withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * length) { space in
@@ -45,7 +21,11 @@ struct CoarseColumns: Sendable {
             func column(_ index: Int) -> Column {
                 Column(rebasing: space[index * length..<(index + 1) * length])
             }
-            fill(column(0), column(1))
+            motion.columns.withUnsafeBufferPointer { columns in
+                guard let x = columns.baseAddress else { return }
+                Self.magnitudes(of: x, apart: motion.count, into: column(0))
+                Self.magnitudes(of: x + 3 * motion.count, apart: motion.count, into: column(1))
+            }
             let scales = (
                 Self.center(column(0), into: column(2)), Self.center(column(1), into: column(3))
             )
@@ -73,15 +53,7 @@ struct CoarseColumns: Sendable {
         }
     }
 
-    private static func magnitudes(
-        of x: UnsafePointer<Int16>, apart: Int, into column: Column
-    ) {
-        let (y, z) = (x + apart, x + 2 * apart)
-        for k in column.indices {
-            let (a, b, c) = (Float(x[k]), Float(y[k]), Float(z[k]))
-            column[k] = (a * a + b * b + c * c).squareRoot()
-        }
-    }
+    private typealias Column = UnsafeMutableBufferPointer<Float>
 
     private static func magnitudes(
         of x: UnsafePointer<Double>, apart: Int, into column: Column
@@ -114,23 +86,19 @@ struct CoarseColumns: Sendable {
         return energy > 0 ? 1 / energy.squareRoot() : 0
     }
 
-    /// Copies the columns to the start of two zeroed ones.
-    func fill(_ re: UnsafeMutablePointer<Float>, _ im: UnsafeMutablePointer<Float>) {
-        values.withUnsafeBufferPointer { values in
-            guard let first = values.baseAddress else { return }
-            re.update(from: first, count: count)
-            im.update(from: first + count, count: count)
-        }
-    }
-
     /// The transform as two columns, one after the other.
     func spectrum(by transform: FourierTransform) -> [Float] {
-        var space = [Float](repeating: 0, count: 4 * transform.count)
+        let length = transform.count
+        var space = [Float](repeating: 0, count: 4 * length)
         space.withUnsafeMutableBufferPointer { space in
             guard let re = space.baseAddress else { return }
-            fill(re, re + transform.count)
-            transform.forward(re, re + transform.count, scratch: re + 2 * transform.count)
+            values.withUnsafeBufferPointer { values in
+                guard let first = values.baseAddress else { return }
+                re.update(from: first, count: count)
+                (re + length).update(from: first + count, count: count)
+            }
+            transform.forward(re, re + length, scratch: re + 2 * length)
         }
-        return Array(space.prefix(2 * transform.count))
+        return Array(space.prefix(2 * length))
     }
 }

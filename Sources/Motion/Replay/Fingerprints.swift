@@ -66,67 +66,88 @@ public struct Fingerprints: Equatable, Sendable {
         let (count, spacing) = (track.count, winnowing.spacing)
         guard count >= runLength else { return }
         let runs = count - runLength + 1
+        var prefix = SipHash(key: winnowing.key)
+        prefix.append(sensor.domain)
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count + runs) { space in
             guard let samples = space.baseAddress else { return }
-            hash(track, scale: sensor.scale, into: samples)
             let hashes = samples + count
-            roll(samples, runs, into: hashes)
-            var (least, last) = (0, UInt64.max)
-            for run in 0..<runs {
-                if hashes[run] <= hashes[least] {
-                    least = run
-                } else if run - least >= spacing {
-                    least = run
-                    for earlier in 1..<spacing where hashes[run - earlier] < hashes[least] {
-                        least = run - earlier
-                    }
-                }
-                let kept = hashes[least]
-                guard kept != last, kept != .max, run >= spacing - 1 || run == runs - 1
-                else { continue }
-                last = kept
-                var keyed = SipHash(key: winnowing.key)
-                keyed.append(sensor.domain)
-                keyed.append(kept)
+            hash(track, scale: sensor.scale, into: samples, runs: hashes)
+            // The hashes of samples are needed no longer: their place holds minima.
+            let kept = least(of: hashes, runs, spacing: min(spacing, runs), into: samples)
+            var last = UInt64.max
+            for window in 0..<kept where samples[window] != last && samples[window] != .max {
+                last = samples[window]
+                var keyed = prefix
+                keyed.append(last)
                 found.append(keyed.finish())
             }
         }
     }
 
-    /// The hash of every run, or the largest number for a run in which too little changes.
-    private static func roll(
-        _ samples: UnsafePointer<UInt64>, _ runs: Int, into hashes: UnsafeMutablePointer<UInt64>
+    /// Writes the least of every `spacing` neighbours and returns how many there are.
+    ///
+    /// Blocks of that length are scanned from their ends and from their starts; a window's least is the
+    /// smaller of the two scans where they meet (M. van Herk, Pattern Recognition Letters 13, 1992), so
+    /// no step depends on which value is the least. The scan from the ends replaces the values.
+    private static func least(
+        of values: UnsafeMutablePointer<UInt64>, _ count: Int, spacing: Int,
+        into output: UnsafeMutablePointer<UInt64>
+    ) -> Int {
+        let windows = count - spacing + 1
+        var first = 0
+        while first < count {
+            let end = min(first &+ spacing, count)
+            var running = UInt64.max
+            // Windows that end in this block end where its scan from the start stands.
+            var k = first
+            while k < end {
+                running = min(running, values[k])
+                let window = k &- spacing &+ 1
+                if window >= 0 {
+                    output[window] = window < first ? min(running, values[window]) : running
+                }
+                k &+= 1
+            }
+            running = .max
+            k = end
+            while k > first {
+                k &-= 1
+                running = min(running, values[k])
+                values[k] = running
+            }
+            first = end
+        }
+        return windows
+    }
+
+    /// One word per sample, equal for equal values on the grid; and the hash of every run, or the
+    /// largest number for a run in which too little changes.
+    private static func hash(
+        _ track: SensorTrack, scale: Double, into samples: UnsafeMutablePointer<UInt64>,
+        runs: UnsafeMutablePointer<UInt64>
     ) {
         // base^12, to take the oldest sample out of the rolling sum.
         var oldest: UInt64 = 1
         for _ in 0..<runLength { oldest = oldest &* base }
-        var (rolling, changes): (UInt64, Int) = (0, 0)
-        for index in 0..<runLength {
-            rolling = rolling &* base &+ samples[index]
-            if index > 0, samples[index] != samples[index - 1] { changes += 1 }
-        }
-        for run in 0..<runs {
-            hashes[run] = changes >= 4 ? mix(rolling) : .max
-            guard run + 1 < runs else { return }
-            let newest = samples + run + runLength
-            rolling = rolling &* base &+ newest[0] &- oldest &* samples[run]
-            changes += newest[0] != newest[-1] ? 1 : 0
-            changes -= samples[run + 1] != samples[run] ? 1 : 0
-        }
-    }
-
-    /// One word per sample, equal for equal values on the grid.
-    private static func hash(
-        _ track: SensorTrack, scale: Double, into words: UnsafeMutablePointer<UInt64>
-    ) {
         track.x.withUnsafeBufferPointer { x in
             track.y.withUnsafeBufferPointer { y in
                 track.z.withUnsafeBufferPointer { z in
+                    var (rolling, changes): (UInt64, Int) = (0, 0)
                     for k in x.indices {
                         let a = grid(x[k], scale) &* base
                         let b = grid(y[k], scale) &* 0xc2b2_ae3d_27d4_eb4f
                         let c = grid(z[k], scale) &* 0x1656_67b1_9e37_79f9
-                        words[k] = mix(a ^ (b << 21 | b >> 43) ^ (c << 42 | c >> 22))
+                        let word = mix(a ^ (b << 21 | b >> 43) ^ (c << 42 | c >> 22))
+                        samples[k] = word
+                        if k > 0 { changes &+= word == samples[k &- 1] ? 0 : 1 }
+                        rolling = rolling &* base &+ word
+                        let run = k &- (runLength - 1)
+                        guard run >= 0 else { continue }
+                        if run > 0 {
+                            rolling = rolling &- oldest &* samples[run &- 1]
+                            changes &-= samples[run] == samples[run &- 1] ? 0 : 1
+                        }
+                        runs[run] = changes >= 4 ? mix(rolling) : .max
                     }
                 }
             }

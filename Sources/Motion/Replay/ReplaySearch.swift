@@ -44,14 +44,29 @@ public struct ReplaySearch: Sendable {
     public func best(in windows: [MotionWindow], speeds: [Double] = [1]) -> ReplayMatch? {
         var best: ReplayMatch?
         var fine = FineColumns(motion)
+        var waiting: [(index: Int, window: MotionWindow)] = []
+        waiting.reserveCapacity(CoarseQuartet.lanes)
+        func compare() {
+            let peaks = CoarseQuartet(waiting.map(\.window), beside: coarse, spectrum, transform)
+                .peaks
+            for (entry, peaks) in zip(waiting, peaks) {
+                guard let found = match(entry.window, peaks, &fine),
+                    found.score > best?.score ?? -2
+                else { continue }
+                best = ReplayMatch(score: found.score, index: entry.index, lag: found.lag)
+            }
+            waiting.removeAll(keepingCapacity: true)
+        }
         for (index, window) in windows.enumerated() {
             for speed in speeds {
                 guard let played = speed == 1 ? window : window.played(at: speed),
-                    let found = match(played, &fine), found.score > best?.score ?? -2
+                    Double(played.count) / MotionWindow.rate > Self.overlapMin
                 else { continue }
-                best = ReplayMatch(score: found.score, index: index, lag: found.lag)
+                waiting.append((index, played))
+                if waiting.count == CoarseQuartet.lanes { compare() }
             }
         }
+        if !waiting.isEmpty { compare() }
         return best
     }
 
@@ -60,11 +75,8 @@ public struct ReplaySearch: Sendable {
 
     /// The best score and lag against one window: the coarse ones where they are below the gate.
     private func match(
-        _ window: MotionWindow, _ fine: inout FineColumns
+        _ window: MotionWindow, _ peaks: [CoarsePeak], _ fine: inout FineColumns
     ) -> (score: Double, lag: Double)? {
-        guard Double(window.count) / MotionWindow.rate > Self.overlapMin else { return nil }
-        let rough = CoarseColumns(window, limit: transform.count - coarse.count)
-        let peaks = peaks(with: rough)
         guard let highest = peaks.first else { return nil }
         guard highest.score >= Self.gate else {
             return (Double(highest.score), Double(highest.lag) / CoarseColumns.rate)
@@ -110,37 +122,6 @@ public struct ReplaySearch: Sendable {
         if along > 0.6 { height = max(height, axes(top - 1), axes(top + 1)) }
         return (min(height, 1), Double(top) / (2 * MotionWindow.rate))
     }
-
-    /// The two best lags at 12.5 Hz by normalised correlation of magnitudes, the better first; the
-    /// second only above the gate and nearly as high.
-    private func peaks(with other: CoarseColumns) -> [(lag: Int, score: Float)] {
-        let length = transform.count
-        let least = Int(Self.overlapMin * CoarseColumns.rate)
-        let (lowest, highest) = (least - coarse.count, other.count - least)
-        guard lowest <= highest else { return [] }
-        return withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * length) { space in
-            guard let re = space.baseAddress else { return [] }
-            space.initialize(repeating: 0)
-            other.fill(re, re + length)
-            transform.forward(re, re + length, scratch: re + 2 * length)
-            // conj(X) Y, and its conjugate: the inverse transform is the conjugate of the forward one.
-            spectrum.withUnsafeBufferPointer { x in
-                for k in 0..<length {
-                    let (xr, xi) = (x[k], x[k + length])
-                    let (yr, yi) = (re[k], re[k + length])
-                    re[k] = xr * yr + xi * yi
-                    re[k + length] = -(xr * yi - xi * yr)
-                }
-            }
-            transform.forward(re, re + length, scratch: re + 2 * length)
-            return coarse.energy.withUnsafeBufferPointer { mine in
-                other.energy.withUnsafeBufferPointer { theirs in
-                    Scores(products: re, length: length, mine: mine, theirs: theirs)
-                        .peaks(in: lowest...highest)
-                }
-            }
-        }
-    }
 }
 
 /// The six axes of the window at hand at 25 Hz, the second set half a sample later; made when needed.
@@ -159,55 +140,5 @@ private struct FineColumns {
             }
             return made
         }
-    }
-}
-
-/// Normalised correlations by lag: sample k of one window beside k + lag of the other.
-private struct Scores {
-    /// length · Σ a b by lag, negative lags from the end.
-    let products: UnsafePointer<Float>
-    let length: Int
-    let mine: UnsafeBufferPointer<Float>
-    let theirs: UnsafeBufferPointer<Float>
-
-    /// The product's square with its sign, and the square that normalises it. Roots and divisions are
-    /// left to the few lags that matter.
-    @inline(__always)
-    private func square(_ lag: Int) -> (value: Float, energy: Float) {
-        let first = max(0, -lag)
-        let end = min(mine.count - 1, theirs.count - 1 - lag)
-        let energy = (mine[end] - mine[first]) * (theirs[end + lag] - theirs[first + lag])
-        let product = products[lag < 0 ? lag + length : lag]
-        return (product * abs(product), energy * Float(length * length))
-    }
-
-    private func score(_ lag: Int) -> Float {
-        let (value, energy) = square(lag)
-        guard energy > 0 else { return -1 }
-        return value < 0 ? -(-value / energy).squareRoot() : (value / energy).squareRoot()
-    }
-
-    /// The highest, and a second peak above the gate and at least 0.85 times as high.
-    func peaks(in lags: ClosedRange<Int>) -> [(lag: Int, score: Float)] {
-        let gate = ReplaySearch.gate * ReplaySearch.gate
-        var top: [(lag: Int, score: Float)] = []
-        var best = (lag: lags.lowerBound, value: -Float.infinity, energy: Float(1))
-        for lag in lags {
-            let (value, energy) = square(lag)
-            guard energy > 0 else { continue }
-            if value * best.energy > best.value * energy { best = (lag, value, energy) }
-            guard value >= gate * energy, lag == lags.lowerBound || score(lag - 1) <= score(lag),
-                lag == lags.upperBound || score(lag + 1) < score(lag)
-            else { continue }
-            let peak = (lag: lag, score: score(lag))
-            let place = top.firstIndex { $0.score < peak.score } ?? top.count
-            if place < 2 { top.insert(peak, at: place) }
-            if top.count > 2 { top.removeLast() }
-        }
-        guard let first = top.first else {
-            return best.value > -.infinity ? [(best.lag, score(best.lag))] : []
-        }
-        if top.count == 2, top[1].score < 0.85 * first.score { top.removeLast() }
-        return top
     }
 }

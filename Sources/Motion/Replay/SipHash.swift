@@ -16,6 +16,7 @@ public struct SipHash: Sendable {
     }
 
     /// Adds eight bytes to the message.
+    @inline(__always)
     public mutating func append(_ word: UInt64) {
         v3 ^= word
         round()
@@ -28,7 +29,10 @@ public struct SipHash: Sendable {
     public mutating func finish() -> UInt64 {
         append(bytes << 56)
         v2 ^= 0xff
-        for _ in 0..<4 { round() }
+        round()
+        round()
+        round()
+        round()
         return v0 ^ v1 ^ v2 ^ v3
     }
 

@@ -56,40 +56,81 @@ public struct Attitude: Sendable {
     /// How many samples lie between two of `rotations`.
     static func rotationStride(at rate: Double) -> Int { max(1, Int(min(rate, 1_000) / 2)) }
 
+    private typealias Column = UnsafeMutablePointer<Double>
+
     private static func run(
         _ input: UnsafePointer<Double>, _ motion: UniformMotion, gate: Double,
-        output: (up: UnsafeMutablePointer<Double>, turned: UnsafeMutablePointer<Double>)
+        output: (up: Column, turned: Column)
     ) -> [Quaternion] {
         let count = motion.count
-        let setting = (gate: gate, step: 1 / motion.rate)
-        let degrees = setting.step * (180 / Double.pi)
         let stride = rotationStride(at: motion.rate)
         var rotations: [Quaternion] = []
         rotations.reserveCapacity(count / stride + 1)
-        var q = start(input, motion)
-        var angle = 0.0
-        var due = 0
-        for k in 0..<count {
-            let (p, r, s) = (input[k + 3 * count], input[k + 4 * count], input[k + 5 * count])
-            if k > 0 {
-                advance(
-                    &q, (input[k], input[k + count], input[k + 2 * count]), (p, r, s), setting)
-            }
-            let up = (
-                x: 2 * (q.x * q.z - q.w * q.y), y: 2 * (q.y * q.z + q.w * q.x),
-                z: q.w * q.w - q.x * q.x - q.y * q.y + q.z * q.z
-            )
-            output.up[k] = up.x
-            output.up[k + count] = up.y
-            output.up[k + 2 * count] = up.z
-            if k > 0 { angle -= (p * up.x + r * up.y + s * up.z) * degrees }
-            output.turned[k] = angle
-            if k == due {
-                rotations.append(q)
-                due += stride
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 4 * count) { space in
+            let pulls = space.baseAddress!
+            level(input, count, (gate: gate, most: gain / motion.rate), into: pulls)
+            var q = start(input, motion)
+            let half = 0.5 / motion.rate
+            var due = 0
+            for k in 0..<count {
+                if k > 0 {
+                    let (p, r, s) = (
+                        input[k &+ 3 &* count], input[k &+ 4 &* count], input[k &+ 5 &* count]
+                    )
+                    advance(
+                        &q, (p * half, r * half, s * half),
+                        (pulls[k], pulls[k &+ count], pulls[k &+ 2 &* count]),
+                        most: pulls[k &+ 3 &* count])
+                }
+                output.up[k] = 2 * (q.x * q.z - q.w * q.y)
+                output.up[k &+ count] = 2 * (q.y * q.z + q.w * q.x)
+                output.up[k &+ 2 &* count] = (q.w * q.w + q.z * q.z) - (q.x * q.x + q.y * q.y)
+                if k == due {
+                    rotations.append(q)
+                    due += stride
+                }
             }
         }
+        turn(input, count, degrees: 180 / (.pi * motion.rate), output)
         return rotations
+    }
+
+    /// Writes aₓ, a_y and 1 − a_z of the acceleration at unit length, and by how much a sample may turn
+    /// the filter: βdt, or nothing outside of the gate.
+    private static func level(
+        _ input: UnsafePointer<Double>, _ count: Int, _ setting: (gate: Double, most: Double),
+        into output: Column
+    ) {
+        let (x, y, z) = (input, input + count, input + 2 * count)
+        let (ax, ay, az, most) = (
+            output, output + count, output + 2 * count, output + 3 * count
+        )
+        for k in 0..<count {
+            let norm = (x[k] * x[k] + y[k] * y[k] + z[k] * z[k]).squareRoot()
+            let unit = 1 / (norm + 1e-300)
+            ax[k] = x[k] * unit
+            ay[k] = y[k] * unit
+            az[k] = 1 - z[k] * unit
+            most[k] = norm > 1e-9 && abs(norm - 9.81) <= setting.gate ? setting.most : 0
+        }
+    }
+
+    /// Adds up −ω·u since the first sample, in degrees.
+    private static func turn(
+        _ input: UnsafePointer<Double>, _ count: Int, degrees: Double,
+        _ output: (up: Column, turned: Column)
+    ) {
+        let (p, r, s) = (input + 3 * count, input + 4 * count, input + 5 * count)
+        let (x, y, z) = (output.up, output.up + count, output.up + 2 * count)
+        for k in 0..<count {
+            output.turned[k] = (p[k] * x[k] + r[k] * y[k] + s[k] * z[k]) * degrees
+        }
+        var angle = 0.0
+        output.turned[0] = 0
+        for k in 1..<max(1, count) {
+            angle -= output.turned[k]
+            output.turned[k] = angle
+        }
     }
 
     /// The shortest rotation of the mean of the first half second onto +z.
@@ -111,47 +152,45 @@ public struct Attitude: Sendable {
             ?? Quaternion(w: 0, x: 1, y: 0, z: 0)
     }
 
-    /// One sample of the filter. Its latency is the filter's cost, so norms that do not depend on q
-    /// stand first and each division is one reciprocal.
+    /// One sample of the filter. Its latency is the filter's cost, so whatever does not wait for the
+    /// step's length is computed beside it.
+    ///
+    /// With n = q + ½ q ⊗ (0, ω) dt and p = β dt/|∇|, the new length is |n − p∇|² = |n|² − 2p n·∇ +
+    /// (β dt)²; here ∇ is half of Jᵀf, and |∇|² = |f|² (1 − f₃) + f₃² for a unit q, since JJᵀ = 4 then.
     @inline(__always)
     private static func advance(
-        _ q: inout Quaternion, _ force: (x: Double, y: Double, z: Double),
-        _ rate: (p: Double, r: Double, s: Double), _ setting: (gate: Double, step: Double)
+        _ q: inout Quaternion, _ turn: (p: Double, r: Double, s: Double),
+        _ level: (x: Double, y: Double, z: Double), most: Double
     ) {
         let (w, x, y, z) = (q.w, q.x, q.y, q.z)
-        let norm = (force.x * force.x + force.y * force.y + force.z * force.z).squareRoot()
-        let half = 0.5 * setting.step
-        let (p, r, s) = (rate.p * half, rate.r * half, rate.s * half)
+        let (p, r, s) = turn
         var (nw, nx, ny, nz) = (
-            w - x * p - y * r - z * s, x + w * p + y * s - z * r,
-            y + w * r - x * s + z * p, z + w * s + x * r - y * p
+            (w - x * p) - (y * r + z * s), (x + w * p) + (y * s - z * r),
+            (y + w * r) - (x * s - z * p), (z + w * s) + (x * r - y * p)
         )
-        if norm > 1e-9, abs(norm - 9.81) <= setting.gate {
-            let scale = 1 / norm
-            let f1 = 2 * (x * z - w * y) - force.x * scale
-            let f2 = 2 * (w * x + y * z) - force.y * scale
-            let f3 = 2 * (0.5 - x * x - y * y) - force.z * scale
-            let gw = x * f2 - y * f1
-            let gx = z * f1 + w * f2 - 2 * x * f3
-            let gy = z * f2 - w * f1 - 2 * y * f3
-            let gz = x * f1 + y * f2
-            // |∇|² = |f|² (1 − f₃) + f₃² for a unit q, since JJᵀ = 4 then; it does not wait for ∇.
-            // Single precision is plenty for the length of a step of 0.0007 rad.
-            let flat = f1 * f1 + f2 * f2
-            let square = (flat + f3 * f3) * (1 - f3) + f3 * f3
-            let steepness = Float(max(0, square)).squareRoot()
-            if steepness > 5e-13 {
-                let pull = gain * setting.step * Double(1 / steepness)
-                nw -= gw * pull
-                nx -= gx * pull
-                ny -= gy * pull
-                nz -= gz * pull
-            }
-        }
-        let square = nw * nw + nx * nx + ny * ny + nz * nz
+        var square = (nw * nw + nx * nx) + (ny * ny + nz * nz)
         // A step of Newton for 1/√n near 1 is quicker than the root; its error of ⅜(n − 1)², below
         // 4e-7, is one of length alone, which the next sample mends.
         var scale = 1.5 - 0.5 * square
+        let (w2, x2, y2) = (2 * w, 2 * x, 2 * y)
+        let f1 = (x2 * z - level.x) - w2 * y
+        let f2 = (w2 * x - level.y) + y2 * z
+        let f3 = (level.z - x2 * x) - y2 * y
+        let steep = (f1 * f1 + f2 * f2) * (1 - f3) + f3 * f3 * (2 - f3)
+        if steep > 2.5e-25 {
+            let gw = x * f2 - y * f1
+            let gx = (z * f1 + w * f2) - x2 * f3
+            let gy = (z * f2 - w * f1) - y2 * f3
+            let gz = x * f1 + y * f2
+            let pull = most / steep.squareRoot()
+            let along = (nw * gw + nx * gx) + (ny * gy + nz * gz)
+            scale = (scale - 0.5 * most * most) + pull * along
+            square = (square + most * most) - 2 * (pull * along)
+            nw -= gw * pull
+            nx -= gx * pull
+            ny -= gy * pull
+            nz -= gz * pull
+        }
         if abs(square - 1) > 0.001 { scale = 1 / square.squareRoot() }
         q = Quaternion(w: nw * scale, x: nx * scale, y: ny * scale, z: nz * scale)
     }

@@ -33,16 +33,19 @@ public struct FourierTransform: Sendable {
         return length
     }
 
-    /// Transforms split columns of `count` values; `scratch` has 2·count places. Forward sign is
-    /// e^(−2πi jk/n), unscaled. The result lies in `real` and `imaginary`.
+    /// Transforms split columns of `count` values; `scratch` has twice as many places as a column.
+    /// Forward sign is e^(−2πi jk/n), unscaled. The result lies in `real` and `imaginary`.
+    ///
+    /// - Parameter lanes: How many signals lie interleaved in the columns, a power of two: sample k of
+    ///   lane l at k·lanes + l. They go through side by side, at less than their separate cost.
     func forward(
         _ real: UnsafeMutablePointer<Float>, _ imaginary: UnsafeMutablePointer<Float>,
-        scratch: UnsafeMutablePointer<Float>
+        scratch: UnsafeMutablePointer<Float>, lanes: Int = 1
     ) {
         var (inRe, inIm) = (real, imaginary)
-        var (outRe, outIm) = (scratch, scratch + count)
+        var (outRe, outIm) = (scratch, scratch + count * lanes)
         // `span` transforms of length `size` interleaved with stride `span`.
-        var (size, span) = (count, 1)
+        var (size, span) = (count, lanes)
         while size > 1 {
             if size == 2 {
                 Self.pairs(from: (inRe, inIm), to: (outRe, outIm), span: span)
@@ -55,20 +58,25 @@ public struct FourierTransform: Sendable {
             swap(&inIm, &outIm)
         }
         if inRe != real {
-            real.update(from: inRe, count: count)
-            imaginary.update(from: inIm, count: count)
+            real.update(from: inRe, count: count * lanes)
+            imaginary.update(from: inIm, count: count * lanes)
         }
     }
 
     private typealias Columns = (re: UnsafeMutablePointer<Float>, im: UnsafeMutablePointer<Float>)
 
+    /// The stage of radix 2; the span is a multiple of four.
     private static func pairs(from x: Columns, to y: Columns, span: Int) {
-        for q in 0..<span {
-            let (ar, ai, br, bi) = (x.re[q], x.im[q], x.re[q + span], x.im[q + span])
-            y.re[q] = ar + br
-            y.im[q] = ai + bi
-            y.re[q + span] = ar - br
-            y.im[q + span] = ai - bi
+        for (from, to) in [(x.re, y.re), (x.im, y.im)] {
+            var q = 0
+            while q < span {
+                let a = UnsafeRawPointer(from + q).loadUnaligned(as: SIMD4<Float>.self)
+                let b = UnsafeRawPointer(from + (q &+ span)).loadUnaligned(as: SIMD4<Float>.self)
+                UnsafeMutableRawPointer(to + q).storeBytes(of: a + b, as: SIMD4<Float>.self)
+                UnsafeMutableRawPointer(to + (q &+ span))
+                    .storeBytes(of: a - b, as: SIMD4<Float>.self)
+                q &+= 4
+            }
         }
     }
 
@@ -88,10 +96,8 @@ public struct FourierTransform: Sendable {
                         Self.quarter(from, to, (m, 1), turns)
                     } else if s == 2 {
                         Self.vectors(from, to, (s * m, s), turns, SIMD2<Float>.self)
-                    } else if s == 4 {
-                        Self.vectors(from, to, (s * m, s), turns, SIMD4<Float>.self)
                     } else {
-                        Self.vectors(from, to, (s * m, s), turns, SIMD8<Float>.self)
+                        Self.vectors(from, to, (s * m, s), turns, SIMD4<Float>.self)
                     }
                 }
             }
@@ -121,24 +127,27 @@ public struct FourierTransform: Sendable {
             UnsafeMutableRawPointer(base + place).storeBytes(of: value, as: V.self)
         }
         let (m, s) = apart
-        for q in stride(from: 0, to: s, by: V.scalarCount) {
+        let (m2, m3, s2, s3) = (2 &* m, 3 &* m, 2 &* s, 3 &* s)
+        var q = 0
+        while q < s {
             let (ar, ai) = (load(x.re, q), load(x.im, q))
-            let (br, bi) = (load(x.re, q + m), load(x.im, q + m))
-            let (cr, ci) = (load(x.re, q + 2 * m), load(x.im, q + 2 * m))
-            let (dr, di) = (load(x.re, q + 3 * m), load(x.im, q + 3 * m))
+            let (br, bi) = (load(x.re, q &+ m), load(x.im, q &+ m))
+            let (cr, ci) = (load(x.re, q &+ m2), load(x.im, q &+ m2))
+            let (dr, di) = (load(x.re, q &+ m3), load(x.im, q &+ m3))
             let (acr, aci, amr, ami) = (ar + cr, ai + ci, ar - cr, ai - ci)
             let (bdr, bdi, bmr, bmi) = (br + dr, bi + di, br - dr, bi - di)
             store(acr + bdr, y.re, q)
             store(aci + bdi, y.im, q)
             let (ur, ui) = (amr + bmi, ami - bmr)
-            store(ur * t.c1 - ui * t.s1, y.re, q + s)
-            store(ur * t.s1 + ui * t.c1, y.im, q + s)
+            store(ur * t.c1 - ui * t.s1, y.re, q &+ s)
+            store(ur * t.s1 + ui * t.c1, y.im, q &+ s)
             let (vr, vi) = (acr - bdr, aci - bdi)
-            store(vr * t.c2 - vi * t.s2, y.re, q + 2 * s)
-            store(vr * t.s2 + vi * t.c2, y.im, q + 2 * s)
+            store(vr * t.c2 - vi * t.s2, y.re, q &+ s2)
+            store(vr * t.s2 + vi * t.c2, y.im, q &+ s2)
             let (wr, wi) = (amr - bmi, ami + bmr)
-            store(wr * t.c3 - wi * t.s3, y.re, q + 3 * s)
-            store(wr * t.s3 + wi * t.c3, y.im, q + 3 * s)
+            store(wr * t.c3 - wi * t.s3, y.re, q &+ s3)
+            store(wr * t.s3 + wi * t.c3, y.im, q &+ s3)
+            q &+= V.scalarCount
         }
     }
 

@@ -12,6 +12,10 @@ public struct Movement: Sendable {
     public let motionClass: MotionClass
     /// |a| at every sample, m/s².
     let magnitude: [Double]
+    /// The mean of `magnitude`.
+    let meanMagnitude: Double
+    /// Sums over half seconds, from which means and spreads are taken.
+    let stretches: StretchSums
     /// The mean acceleration in device axes, m/s².
     let meanAcceleration: SIMD3<Double>
 
@@ -19,12 +23,28 @@ public struct Movement: Sendable {
     public init(of motion: UniformMotion, gate: Double? = Attitude.accelerationGate) {
         self.motion = motion
         attitude = Attitude(of: motion, gate: gate)
-        let moments = Moments(of: motion)
+        stretches = StretchSums(of: motion)
+        let moments = Moments(of: motion, stretches)
         magnitude = moments.magnitude
+        meanMagnitude = moments.meanMagnitude
         meanAcceleration = moments.meanAcceleration
         stillness = moments.stillness
         steps = magnitude.withUnsafeBufferPointer { Steps(magnitude: $0, rate: motion.rate) }
         motionClass = Self.classify(stillness, steps, seconds: motion.duration)
+    }
+
+    /// Whether the phone was taken up or turned over between two times: its up moved by more than 15°
+    /// in its own axes, as no vehicle makes it move.
+    func isHandled(from: Double, to: Double) -> Bool {
+        guard let (ax, ay, az) = up(at: from), let (bx, by, bz) = up(at: to) else { return false }
+        return ax * bx + ay * by + az * bz < 0.965_9
+    }
+
+    private func up(at time: Double) -> (x: Double, y: Double, z: Double)? {
+        let place = ((time - motion.start) * motion.rate).rounded()
+        guard place >= 0, place < Double(motion.count), let index = Int(exactly: place)
+        else { return nil }
+        return attitude.up(at: index)
     }
 
     /// Walking is at least 0.9 steps a second, at least six in ten of them in the rhythm of gait.
@@ -39,81 +59,70 @@ public struct Movement: Sendable {
     }
 }
 
-/// One pass over a window for its magnitude, means and stillness.
+/// The magnitude of a window's acceleration, its means and its stillness.
 private struct Moments {
-    var magnitude: [Double]
-    var meanAcceleration = SIMD3<Double>()
-    var stillness = Stillness(accelerationDeviation: 0, angularRate: 0, statisticMax: 0)
+    let magnitude: [Double]
+    let meanMagnitude: Double
+    let meanAcceleration: SIMD3<Double>
+    let stillness: Stillness
 
-    init(of motion: UniformMotion) {
+    init(of motion: UniformMotion, _ stretches: StretchSums) {
         let count = motion.count
         let share = 1 / Double(count)
-        var meanRate = SIMD3<Double>()
-        var (sum, squares, turns) = (0.0, 0.0, 0.0)
-        var mean = SIMD3<Double>()
-        magnitude = [Double](repeating: 0, count: count)
-        motion.columns.withUnsafeBufferPointer { c in
-            magnitude.withUnsafeMutableBufferPointer { magnitude in
+        magnitude = [Double](unsafeUninitializedCapacity: count) { magnitude, filled in
+            motion.columns.withUnsafeBufferPointer { columns in
+                let x = columns.baseAddress!
+                let (y, z) = (x + count, x + 2 * count)
                 for k in 0..<count {
-                    let (x, y, z) = (c[k], c[k + count], c[k + 2 * count])
-                    let (p, r, s) = (c[k + 3 * count], c[k + 4 * count], c[k + 5 * count])
-                    mean += SIMD3(x, y, z)
-                    meanRate += SIMD3(p, r, s)
-                    turns += p * p + r * r + s * s
-                    let size = (x * x + y * y + z * z).squareRoot()
-                    magnitude[k] = size
-                    sum += size
-                    squares += (size - Steps.gravity) * (size - Steps.gravity)
+                    magnitude[k] = (x[k] * x[k] + y[k] * y[k] + z[k] * z[k]).squareRoot()
                 }
             }
+            filled = count
         }
-        mean *= share
-        meanRate *= share
-        meanAcceleration = mean
-        let offset = sum * share - Steps.gravity
-        let deviation = max(0, squares * share - offset * offset).squareRoot()
-        let rate = max(0, turns * share - (meanRate * meanRate).sum()).squareRoot()
+        let (sum, square) = stretches.all
+        let mean = sum * share
+        let turns = square[3] + square[4] + square[5]
+        let meanRate = SIMD3(mean[3], mean[4], mean[5])
+        meanAcceleration = SIMD3(mean[0], mean[1], mean[2])
+        meanMagnitude = magnitude.withUnsafeBufferPointer {
+            StretchSums.sums($0.baseAddress!, count).0 * share
+        }
+        let energy = (square[0] + square[1] + square[2]) * share
         stillness = Stillness(
-            accelerationDeviation: deviation,
-            angularRate: rate,
+            accelerationDeviation: max(0, energy - meanMagnitude * meanMagnitude).squareRoot(),
+            angularRate: max(0, turns * share - (meanRate * meanRate).sum()).squareRoot(),
             statisticMax: Self.restStatistic(
-                motion,
-                gravity: sum * share,
-                bias: meanRate
-            )
+                stretches, gravity: meanMagnitude, bias: meanRate)
         )
     }
 
-    /// The largest SHOE statistic over blocks of half a second; see `Stillness`.
+    /// The largest SHOE statistic over stretches of half a second, the last with what is left over;
+    /// see `Stillness`.
     ///
-    /// With the block's mean direction d, Σ|a − g d|² = Σ|a|² − 2 g d·Σa + M g².
+    /// With the stretch's mean direction d, Σ|a − g d|² = Σ|a|² − 2 g d·Σa + M g², and likewise
+    /// Σ|ω − b|² = Σ|ω|² − 2 b·Σω + M |b|².
     private static func restStatistic(
-        _ motion: UniformMotion,
-        gravity: Double,
-        bias: SIMD3<Double>
+        _ stretches: StretchSums, gravity: Double, bias: SIMD3<Double>
     ) -> Double {
-        let count = motion.count
-        let block = max(1, Int(motion.rate / 2))
-        var largest = 0.0
-        motion.columns.withUnsafeBufferPointer { c in
-            var first = 0
-            while first < count {
-                let end = count - first < 2 * block ? count : first + block
-                var sum = SIMD3<Double>()
-                var (energy, turns) = (0.0, 0.0)
-                for k in first..<end {
-                    let a = SIMD3(c[k], c[k + count], c[k + 2 * count])
-                    let w = SIMD3(c[k + 3 * count], c[k + 4 * count], c[k + 5 * count]) - bias
-                    sum += a
-                    energy += (a * a).sum()
-                    turns += (w * w).sum()
-                }
-                let size = Double(end - first)
-                let length = (sum * sum).sum().squareRoot()
-                let spread = max(0, energy - 2 * gravity * length + size * gravity * gravity)
-                largest = max(largest, (spread / 0.002_5 + turns / 0.000_1) / size)
-                first = end
-            }
+        func statistic(_ sum: SIMD8<Double>, _ square: SIMD8<Double>, _ count: Int) -> Double {
+            let size = Double(count)
+            let (a, w) = (SIMD3(sum[0], sum[1], sum[2]), SIMD3(sum[3], sum[4], sum[5]))
+            let length = (a * a).sum().squareRoot()
+            let energy = square[0] + square[1] + square[2]
+            let spread = max(0, energy - 2 * gravity * length + size * gravity * gravity)
+            let turns =
+                square[3] + square[4] + square[5] - 2 * (bias * w).sum()
+                + size * (bias * bias).sum()
+            return (spread / 0.002_5 + max(0, turns) / 0.000_1) / size
+        }
+        let (whole, rest) = (stretches.sums.count, stretches.rest)
+        guard whole > 0 else { return statistic(rest.sum, rest.square, max(1, rest.count)) }
+        var largest = statistic(
+            stretches.sums[whole - 1] + rest.sum, stretches.squares[whole - 1] + rest.square,
+            stretches.length + rest.count)
+        for k in 0..<whole - 1 {
+            largest = max(
+                largest, statistic(stretches.sums[k], stretches.squares[k], stretches.length))
         }
         return largest
     }

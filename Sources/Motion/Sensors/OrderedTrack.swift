@@ -79,18 +79,19 @@ struct OrderedTrack {
                         var scale = 1 / (times[1] - times[0])
                         for k in 0..<clock.count {
                             let time = clock.start + Double(k) * clock.step
-                            while i + 1 < last, times[i + 1] < time {
-                                i += 1
-                                scale = 1 / (times[i + 1] - times[i])
+                            while i &+ 1 < last, times[i &+ 1] < time {
+                                i &+= 1
+                                scale = 1 / (times[i &+ 1] - times[i])
                             }
                             let part = min(1, max(0, (time - times[i]) * scale))
+                            @inline(__always)
                             func between(_ column: UnsafeBufferPointer<Double>) -> Double {
-                                let value = column[i] + (column[i + 1] - column[i]) * part
+                                let value = column[i] + (column[i &+ 1] - column[i]) * part
                                 return max(-limit, min(limit, value))
                             }
                             output[k] = between(x)
-                            output[k + clock.count] = between(y)
-                            output[k + 2 * clock.count] = between(z)
+                            output[k &+ clock.count] = between(y)
+                            output[k &+ 2 &* clock.count] = between(z)
                         }
                     }
                 }

@@ -6,7 +6,7 @@ struct RotationAgreement {
     let rotation: RotationTrack
 
     /// Every test that has something to measure.
-    var likelihoods: [Likelihood] { [attitude, turning].compactMap(\.self) }
+    var likelihoods: [Likelihood] { [attitude, turning].compactMap { $0 } }
 
     /// The angle between the rotation vector's up and the mean acceleration of a phone at rest.
     private var attitude: Likelihood? {
