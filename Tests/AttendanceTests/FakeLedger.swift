@@ -65,7 +65,7 @@ final class FakeLedger: Ledger, Rulebooks {
 
     func records(
         _ query: RecordQuery, in organization: OrganizationID
-    ) async throws(StoreError) -> [Record] { [] }
+    ) async throws(StoreError) -> [Listed<Record>] { [] }
 
     func rulebook(
         of organization: OrganizationID, revision: Int64

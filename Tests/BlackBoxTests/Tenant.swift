@@ -36,6 +36,18 @@ struct Tenant: Sendable {
         try await draw()
     }
 
+    private init(_ tenant: Tenant, on server: URL) {
+        id = tenant.id
+        self.server = server
+        admin = Client(server, key: tenant.admin.key)
+        app = Client(server, key: tenant.app.key)
+        hr = Client(server, key: tenant.hr.key)
+        auditor = Client(server, key: tenant.auditor.key)
+    }
+
+    /// The same organization as a later server of the same folder serves it.
+    func moved(to server: RunningServer) -> Tenant { Tenant(self, on: server.url) }
+
     var path: String { "/v1/orgs/\(id)" }
 
     func addMember(_ member: String, consents: String = Tenant.everyPurpose) async throws {

@@ -24,6 +24,8 @@ public protocol Ledger: Sendable {
     ) async throws(StoreError) -> Appended
 
     /// The record of an id; nil when there is none.
+    ///
+    /// - Throws: `altered` for one that is not as it was appended.
     func record(
         _ id: UUID,
         in organization: OrganizationID
@@ -33,7 +35,7 @@ public protocol Ledger: Sendable {
     func records(
         _ query: RecordQuery,
         in organization: OrganizationID
-    ) async throws(StoreError) -> [Record]
+    ) async throws(StoreError) -> [Listed<Record>]
 }
 
 extension Ledger {
@@ -144,6 +146,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case guardianRequired
     /// The version is not the one that the client saw.
     case preconditionFailed
+    /// What is stored in a table is not what was written; nothing of it is handed out.
+    case altered(String)
     /// The store did nothing; the cause is for the log only.
     case unavailable(during: String, cause: String)
     /// Too much waits to be written; try again later.

@@ -23,7 +23,7 @@ public protocol PersonStore: Sendable {
     /// - Parameter sequence: Only entries after this one; 0 for the first page.
     func auditEntries(
         about member: MemberID, in organization: OrganizationID, after sequence: Int64, limit: Int
-    ) async throws(StoreError) -> [AuditEntry]
+    ) async throws(StoreError) -> [Listed<AuditEntry>]
 
     /// When a member's earliest check-in that counts took place; nil without one.
     func firstCheckIn(

@@ -68,6 +68,8 @@ public protocol MemberStore: Sendable {
     ) async throws(StoreError) -> Written
 
     /// The member of an id; nil when there is none.
+    ///
+    /// - Throws: `altered` for one whose profile is not as it was written.
     func member(
         _ id: MemberID,
         in organization: OrganizationID
@@ -78,7 +80,7 @@ public protocol MemberStore: Sendable {
         in organization: OrganizationID,
         after id: MemberID?,
         limit: Int
-    ) async throws(StoreError) -> [Stored<Member>]
+    ) async throws(StoreError) -> [Listed<Stored<Member>>]
 
     /// Ends a membership: no more check-ins. Closing twice changes nothing.
     ///
@@ -306,7 +308,7 @@ public protocol AuditStore: Sendable {
     /// - Parameter sequence: Only entries after this one; 0 for the first page.
     func auditEntries(
         in organization: OrganizationID, after sequence: Int64, limit: Int
-    ) async throws(StoreError) -> [AuditEntry]
+    ) async throws(StoreError) -> [Listed<AuditEntry>]
 
     /// Where an organization's two chains stand: its records', and its audit log's.
     ///

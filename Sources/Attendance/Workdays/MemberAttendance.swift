@@ -13,8 +13,17 @@ public struct MemberAttendance: Sendable {
     /// The dates on which other shifts run than the schedule's.
     public var roster: [RuleHistory<RosterDay>] = []
 
+    /// Whether something that the workdays are made of was altered where it lies.
+    public var isUnreadable = false
+
     /// A member of whom nothing else is known.
     public init(_ member: Member) { self.member = member }
+
+    /// A member whose profile was altered where it lies: nothing can be worked out.
+    public init(unreadable id: MemberID) {
+        member = Member(id: id, profile: .init(name: ""))
+        isUnreadable = true
+    }
 
     /// The punches after every review.
     public var reviewedPunches: [Punch] { Review.applied(reviews, to: punches) }

@@ -85,6 +85,7 @@ public struct WorkdayFeed: Sendable {
 
     private func rows(_ attendance: MemberAttendance) -> MemberWorkdays {
         do throws(RuleError) {
+            if attendance.isUnreadable { throw RuleError(.unreadable, at: []) }
             return MemberWorkdays(
                 member: attendance.member,
                 rows: .success(try book.rows(of: attendance, from: from, to: to)),

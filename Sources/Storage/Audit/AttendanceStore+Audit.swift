@@ -8,18 +8,20 @@ extension AttendanceStore {
     /// - Parameter sequence: Only entries after this one; 0 for the first page.
     public func auditEntries(
         in organization: OrganizationID, after sequence: Int64, limit: Int
-    ) async throws(StoreError) -> [AuditEntry] {
-        try await reading { connection in
-            try connection.rows(
+    ) async throws(StoreError) -> [Listed<AuditEntry>] {
+        try await reading(.snapshot) { connection in
+            let proving = proving(organization, OpenPayloads())
+            return try connection.rows(
                 """
-                SELECT sequence, recorded_at, caller, action, subject, detail
-                FROM audit_entry
-                WHERE organization_id = $1
-                  AND sequence > $2
-                ORDER BY sequence
+                SELECT \(ProvenRows.entryColumns)
+                FROM audit_entry a
+                \(ProvenRows.entryBefore)
+                WHERE a.organization_id = $1
+                  AND a.sequence > $2
+                ORDER BY a.sequence
                 LIMIT $3
                 """, [.text(organization.text), .integer(sequence), .integer(Int64(limit))]
-            ).map { try AuditEntry($0) }
+            ).map(proving.entry)
         }
     }
 

@@ -181,11 +181,11 @@ extension AttendanceStore {
     private func requireOpenProfiles(of organization: OrganizationID) async throws {
         var last: MemberID?
         repeat {
-            do throws(StoreError) {
-                last = try await members(in: organization, after: last, limit: 1_000).last?.value.id
-            } catch {
+            let page = try await members(in: organization, after: last, limit: 1_000)
+            guard page.allSatisfy({ $0.altered == nil }) else {
                 throw BackupError.damaged("a profile of \(organization) does not open")
             }
+            last = page.last?.value?.value.id
         } while last != nil
     }
 }

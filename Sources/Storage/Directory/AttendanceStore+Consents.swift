@@ -18,11 +18,9 @@ extension AttendanceStore {
             }
             // A person may take a consent back after leaving, but not give one.
             if row.closedAt != nil, receipt.action == .granted { throw StoreError.memberClosed }
-            let profile = try row.opened(by: seal, in: organization)?.value.profile
-            if profile?.ageBand == .under14, receipt.action == .granted,
-                receipt.channel != ConsentReceipt.guardianChannel
-            {
-                throw StoreError.guardianRequired
+            if receipt.action == .granted, receipt.channel != ConsentReceipt.guardianChannel {
+                let profile = try row.opened(by: seal, in: organization)?.value.profile
+                if profile?.ageBand == .under14 { throw StoreError.guardianRequired }
             }
             var receipt = receipt
             if receipt.action == .granted, receipt.noticeVersion == nil {

@@ -48,8 +48,8 @@ extension AttendanceStore {
     /// Members in the order of their ids.
     public func members(
         in organization: OrganizationID, after id: MemberID?, limit: Int
-    ) async throws(StoreError) -> [Stored<Member>] {
-        try await unsealing { connection, seal in
+    ) async throws(StoreError) -> [Listed<Stored<Member>>] {
+        try await unsealing(.snapshot) { connection, seal in
             try connection.rows(
                 """
                 SELECT \(MemberRow.columns)
@@ -60,7 +60,7 @@ extension AttendanceStore {
                 ORDER BY id
                 LIMIT $3
                 """, [.text(organization.text), .text(id?.text ?? ""), .integer(Int64(limit))]
-            ).compactMap { try MemberRow($0).opened(by: seal, in: organization) }
+            ).compactMap { try MemberRow($0).listed(openedBy: seal, in: organization) }
         }
     }
 

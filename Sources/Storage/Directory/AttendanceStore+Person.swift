@@ -89,25 +89,28 @@ extension AttendanceStore {
     /// What was changed of a member, and of the documents that speak of it, oldest first.
     public func auditEntries(
         about member: MemberID, in organization: OrganizationID, after sequence: Int64, limit: Int
-    ) async throws(StoreError) -> [AuditEntry] {
+    ) async throws(StoreError) -> [Listed<AuditEntry>] {
         let kinds = MemberErasure.actions
-        let actions = kinds.indices.map { "action LIKE $\($0 + 4)" }
-        return try await reading { connection in
-            try connection.rows(
+        let actions = kinds.indices.map { "a.action LIKE $\($0 + 4)" }
+        return try await reading(.snapshot) { connection in
+            let proving = proving(organization, OpenPayloads())
+            return try connection.rows(
                 """
-                SELECT sequence, recorded_at, caller, action, subject, detail
-                FROM audit_entry
-                WHERE organization_id = $1
-                  AND sequence > $2
-                  AND subject = $3
+                SELECT \(ProvenRows.entryColumns)
+                FROM audit_entry a
+                \(ProvenRows.entryBefore)
+                WHERE a.organization_id = $1
+                  AND a.sequence > $2
+                  AND a.subject = $3
                   AND (\(actions.joined(separator: " OR ")))
                 UNION
-                SELECT a.sequence, a.recorded_at, a.caller, a.action, a.subject, a.detail
+                SELECT \(ProvenRows.entryColumns)
                 FROM document_subject s
                 JOIN audit_entry a
                   ON a.organization_id = s.organization_id
                   AND a.subject = s.id
                   AND a.action LIKE s.kind || '.%'
+                \(ProvenRows.entryBefore)
                 WHERE s.organization_id = $1
                   AND s.member_id = $3
                   AND a.sequence > $2
@@ -116,7 +119,7 @@ extension AttendanceStore {
                 """,
                 [.text(organization.text), .integer(sequence), .text(member.text)]
                     + kinds.map { .text("\($0).%") } + [.integer(Int64(limit))]
-            ).map { try AuditEntry($0) }
+            ).map(proving.entry)
         }
     }
 
@@ -137,15 +140,5 @@ extension AttendanceStore {
                 """, [.text(organization.text), .text(member.text)]
             ).map { row in Instant(milliseconds: try row.integer(0)) }
         }
-    }
-}
-
-extension AuditEntry {
-    /// The entry of six columns: sequence, time, caller, action, subject, detail.
-    init(_ row: SQLRow) throws {
-        self.init(
-            sequence: try row.integer(0), at: Instant(milliseconds: try row.integer(1)),
-            caller: try row.text(2), action: try row.text(3), subject: try row.text(4),
-            detail: try row.text(5))
     }
 }

@@ -1,4 +1,5 @@
 import Attendance
+import Sealing
 import Timekeeping
 
 /// A member's row, its profile still sealed.
@@ -53,6 +54,19 @@ struct MemberRow: Sendable {
         let profile = try JSONBytes.decode(Member.Profile.self, bytes)
         return Stored(
             value: Member(id: id, profile: profile, closedAt: closedAt), version: version)
+    }
+
+    /// The member, or that its profile was altered.
+    ///
+    /// - Returns: nil when its key was destroyed.
+    func listed(
+        openedBy seal: any PayloadSeal, in organization: OrganizationID
+    ) throws -> Listed<Stored<Member>>? {
+        do {
+            return try opened(by: seal, in: organization).map(Listed.value)
+        } catch is SealError {
+            return .altered(AlteredRow(sequence: nil, id: id.text))
+        }
     }
 
     static func cell(of id: MemberID, in organization: OrganizationID) -> PayloadCell {

@@ -91,24 +91,37 @@ extension AttendanceStore {
     }
 
     /// The record of an id; nil when there is none, or it was erased.
+    ///
+    /// - Throws: `altered`, `unavailable`.
     public func record(
         _ id: UUID, in organization: OrganizationID
     ) async throws(StoreError) -> Record? {
-        try await unsealing { connection, seal in
-            try RecordRow.find(id, in: organization, on: connection)?
-                .record(openedBy: seal, in: organization)
+        try await unsealing(.snapshot) { connection, seal in
+            let row = try connection.row(
+                """
+                SELECT \(ProvenRows.recordColumns)
+                FROM record r
+                \(ProvenRows.recordBefore)
+                WHERE r.organization_id = $1
+                  AND r.id = $2
+                """, [.text(organization.text), .text(id.column)])
+            switch try row.flatMap(proving(organization, seal).record) {
+            case .value(let record): return record
+            case .altered: throw StoreError.altered("record")
+            case nil: return nil
+            }
         }
     }
 
     /// Records, newest first; those that were erased are left out.
     public func records(
         _ query: RecordQuery, in organization: OrganizationID
-    ) async throws(StoreError) -> [Record] {
+    ) async throws(StoreError) -> [Listed<Record>] {
         let statement = RecordList(query, in: organization)
-        return try await unsealing { connection, seal in
-            try connection.rows(statement.sql, statement.values).compactMap {
-                try RecordRow($0).record(openedBy: seal, in: organization)
-            }
+        return try await unsealing(.snapshot) { connection, seal in
+            let proving = proving(organization, seal)
+            return try connection.rows(statement.sql, statement.values)
+                .compactMap(proving.record)
         }
     }
 

@@ -1,4 +1,5 @@
 import Attendance
+import Sealing
 import Timekeeping
 
 extension AttendanceStore {
@@ -24,6 +25,9 @@ extension AttendanceStore {
                         let isSame = earlier?.bodyDigest == append.cells.record.bodyDigest
                         return isSame ? .already : .conflict
                     }
+                } catch is SealError {
+                    // What has the id was altered: nothing can be said to be the same.
+                    return .conflict
                 } catch StoreError.unknownMember {
                     return .unknownPerson
                 }

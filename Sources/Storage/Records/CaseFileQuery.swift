@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import Sealing
 import Timekeeping
 
 /// The one statement that reads everything that bears on a check-in.
@@ -203,7 +204,12 @@ struct CaseFileQuery: Sendable {
         else { throw EngineError(kind: .corrupt, message: "a record is malformed") }
         let place = RecordPlace(organization: organization, member: member, id: id)
         let sealed = try row.optionalBytes(14)
-        let bytes = try sealed.flatMap { try seal.open($0, in: place.position) }
+        var bytes: [UInt8]?
+        do {
+            bytes = try sealed.flatMap { try seal.open($0, in: place.position) }
+        } catch is SealError {
+            // The seal has told of it; the next check-in is judged as if there had been no fix.
+        }
         return CaseFile.LastRecord(
             direction: direction, occurredAt: Instant(milliseconds: try row.integer(13)),
             position: try bytes.map { try PositionBytes.decode($0) })

@@ -5,10 +5,16 @@ import Timekeeping
 
 /// A record's row with everything that can be checked about it.
 struct RecordAudit {
+    /// The columns that `init` reads, in its order.
+    static let columns = """
+        \(RecordRow.columns), r.commitment, r.link, r.direction, r.occurred_at,
+          r.verdict, r.counts, r.geofence, r.codes, r.position, r.place, r.origin
+        """
+    static let columnCount = RecordRow.columnCount + 11
+
     /// All records of an organization, oldest first.
     static let sql = """
-        SELECT \(RecordRow.columns), r.commitment, r.link, r.direction, r.occurred_at,
-          r.verdict, r.counts, r.geofence, r.codes, r.position, r.place, r.origin
+        SELECT \(columns)
         FROM record r
         WHERE r.organization_id = $1
         ORDER BY r.sequence
@@ -35,16 +41,9 @@ struct RecordAudit {
         let sequence = link.sequence
         guard row.payload != nil else { return false }
         do {
-            guard let plain = try row.opened(by: seal, in: organization) else {
+            guard try provenBytes(in: organization, openedBy: seal) != nil else {
                 // Whoever destroys a key takes away what it sealed as well.
                 throw LedgerBreak.altered(.records, sequence: sequence)
-            }
-            guard Commitment.digest(link.commitment, fits: plain.bytes, salt: plain.salt) else {
-                throw LedgerBreak.altered(.records, sequence: sequence)
-            }
-            let outline = try RecordOutline(plain.bytes)
-            if let column = try differingColumn(outline, organization, seal) {
-                throw LedgerBreak.column(column, sequence: sequence)
             }
             return true
         } catch let found as LedgerBreak {
@@ -53,6 +52,31 @@ struct RecordAudit {
             // Sealed bytes that do not open, or open to nonsense, were altered.
             throw LedgerBreak.altered(.records, sequence: sequence)
         }
+    }
+
+    /// The record, if its payload fits the link and its columns fit the payload.
+    ///
+    /// - Returns: nil once the payload is erased or its key destroyed.
+    /// - Throws: `LedgerBreak`, `SealError`, or what makes bytes of a payload nonsense.
+    func proven(
+        in organization: OrganizationID, openedBy seal: any PayloadSeal
+    ) throws -> Record? {
+        try provenBytes(in: organization, openedBy: seal).map { try row.record(from: $0) }
+    }
+
+    /// The bytes that the link commits to, once the columns fit them.
+    private func provenBytes(
+        in organization: OrganizationID, openedBy seal: any PayloadSeal
+    ) throws -> [UInt8]? {
+        guard let plain = try row.opened(by: seal, in: organization) else { return nil }
+        guard Commitment.digest(link.commitment, fits: plain.bytes, salt: plain.salt) else {
+            throw LedgerBreak.altered(.records, sequence: link.sequence)
+        }
+        let outline = try RecordOutline(plain.bytes)
+        if let column = try differingColumn(outline, organization, seal) {
+            throw LedgerBreak.column(column, sequence: link.sequence)
+        }
+        return plain.bytes
     }
 
     private func differingColumn(

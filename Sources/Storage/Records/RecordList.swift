@@ -31,8 +31,9 @@ struct RecordList: Sendable {
 
     var sql: String {
         """
-        SELECT \(RecordRow.columns)
+        SELECT \(ProvenRows.recordColumns)
         FROM record r\(join)
+        \(ProvenRows.recordBefore)
         WHERE \(conditions.joined(separator: "\n  AND "))
         ORDER BY r.sequence DESC
         LIMIT \(limit)

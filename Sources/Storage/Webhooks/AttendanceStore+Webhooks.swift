@@ -41,15 +41,17 @@ extension AttendanceStore {
         }
     }
 
-    /// The records after a sequence, oldest first; nil for those that were erased.
+    /// The records after a sequence, oldest first; nil for those that were erased or altered.
     public func records(
         after sequence: Int64, in organization: OrganizationID, limit: Int
     ) async throws(StoreError) -> [(sequence: Int64, record: Record?)] {
-        try await unsealing { connection, seal in
-            try connection.rows(
+        try await unsealing(.snapshot) { connection, seal in
+            let proving = proving(organization, seal)
+            return try connection.rows(
                 """
-                SELECT \(RecordRow.columns)
+                SELECT \(ProvenRows.recordColumns)
                 FROM record r
+                \(ProvenRows.recordBefore)
                 WHERE r.organization_id = $1
                   AND r.sequence > $2
                 ORDER BY r.sequence
@@ -57,8 +59,7 @@ extension AttendanceStore {
                 """,
                 [.text(organization.text), .integer(sequence), .integer(Int64(limit))]
             ).map { row in
-                let record = try RecordRow(row)
-                return (record.sequence, try record.record(openedBy: seal, in: organization))
+                (try row.integer(2), try proving.record(row)?.value)
             }
         }
     }

@@ -10,13 +10,18 @@ extension AttendanceStore {
     ) async throws(StoreError) -> [MemberAttendance] {
         try await unsealing(.snapshot) { connection, seal in
             let members = try AttendanceRows.members(query, in: organization, on: connection)
-                .compactMap { try $0.opened(by: seal, in: organization)?.value }
-            guard let first = members.first?.id, let last = members.last?.id else { return [] }
+                .compactMap { row in
+                    try row.listed(openedBy: seal, in: organization)
+                        .map { (row.id, $0.value?.value) }
+                }
+            guard let first = members.first?.0, let last = members.last?.0 else { return [] }
             let rows = AttendanceRows(
                 organization: organization, first: first, last: last, query: query)
-            var page = members.map(MemberAttendance.init)
+            var page = members.map { id, member in
+                member.map(MemberAttendance.init) ?? MemberAttendance(unreadable: id)
+            }
             var places: [String: Int] = [:]
-            for (index, member) in members.enumerated() { places[member.id.text] = index }
+            for (index, member) in members.enumerated() { places[member.0.text] = index }
             try rows.punches(on: connection) { member, punch in
                 if let index = places[member] { page[index].punches.append(punch) }
             }

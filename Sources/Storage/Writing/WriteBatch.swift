@@ -1,4 +1,5 @@
 import Attendance
+import Sealing
 
 /// The writes of one transaction.
 struct WriteBatch {
@@ -88,6 +89,12 @@ struct WriteBatch {
 extension StoreError {
     /// What an error inside the store means to its caller.
     init(_ error: any Error, during operation: String) {
-        self = error as? StoreError ?? .unavailable(during: operation, cause: "\(error)")
+        switch error {
+        case let error as StoreError: self = error
+        // A cell that does not open was altered, and so were rows that are not of their types.
+        case SealError.forged, SealError.truncated, SealError.unknownFormat: self = .altered("cell")
+        case let error as EngineError where error.kind == .corrupt: self = .altered(error.message)
+        default: self = .unavailable(during: operation, cause: "\(error)")
+        }
     }
 }

@@ -38,5 +38,7 @@ public struct RuleError: Error, Hashable, Sendable {
         case leftBeforeHired
         /// An approval or a range that ends before it begins.
         case endsBeforeStart
+        /// What is stored of the member is not what was written.
+        case unreadable
     }
 }

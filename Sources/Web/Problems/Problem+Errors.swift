@@ -79,6 +79,7 @@ extension Problem {
         case .noticeTooShort:
             self.init(
                 .invalidBody, "a major change needs seven days' notice", at: "/effectiveAt")
+        case .altered: self.init(.unreadable)
         case .unavailable: self.init(retry: .unavailable)
         case .overloaded: self.init(retry: .overloaded)
         case .unknownOutcome: self.init(retry: .unknownOutcome)

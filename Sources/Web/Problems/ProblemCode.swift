@@ -46,6 +46,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case overloaded
     case unknownOutcome = "unknown-outcome"
     case unavailable
+    case unreadable
 
     /// The status that the code is answered with.
     public var status: HTTPResponse.Status {
@@ -69,7 +70,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
             .invalidGeometry, .ambiguousAntimeridian, .unknownNotice, .rawAppListRefused:
             .unprocessableContent
         case .rateLimited: .tooManyRequests
-        case .internalError: .internalServerError
+        case .internalError, .unreadable: .internalServerError
         case .overloaded, .unknownOutcome, .unavailable: .serviceUnavailable
         }
     }

@@ -25,6 +25,7 @@ extension ProblemCode {
         case .internalError: ("Something went wrong", "服务器内部错误")
         case .overloaded: ("Too much waits to be recorded", "服务器繁忙")
         case .unknownOutcome: ("It is not known whether it was recorded", "记录结果未知")
+        case .unreadable: ("What is stored was altered", "存储的内容已被篡改")
         case .unavailable: ("The store does not answer", "存储暂时不可用")
         default: nil
         }

@@ -22,7 +22,7 @@ struct AuditRoutes: Sendable {
     }
 
     @Sendable private func list(_ call: OrganizationCall) async throws -> Response {
-        try await Listing(
+        try await Listing.proven(
             fetch: { last, limit in
                 guard let after = Int64(last ?? "0"), after >= 0 else {
                     throw Problem(.invalidCursor)

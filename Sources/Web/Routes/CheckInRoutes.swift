@@ -99,7 +99,7 @@ struct CheckInRoutes: Sendable {
         query.member = query.member ?? own
         let isOthers = own != nil && query.member != own
         let view = ReceiptWire.View(for: call.caller)
-        return try await Listing(
+        return try await Listing.proven(
             fetch: { [query] after, limit in
                 guard !isOthers else { return [] }
                 var page = query

@@ -95,7 +95,7 @@ struct MemberRoutes: Sendable {
     }
 
     @Sendable private func list(_ call: OrganizationCall) async throws -> Response {
-        try await Listing(
+        try await Listing.proven(
             fetch: {
                 try await store.members(
                     in: call.organization, after: $0.flatMap { .init($0) }, limit: $1)

@@ -15,13 +15,15 @@ struct Listing<Item: Sendable>: Sendable {
     let key: @Sendable (Item) -> String
     /// Writes an item.
     let write: @Sendable (Item, inout JSONWriter) -> Void
+    /// The item's row if it was altered: told beside the items, never among them.
+    var altered: @Sendable (Item) -> AlteredRow? = { _ in nil }
 
     /// The page or stream that a call asks for.
     ///
     /// - Throws: `invalid-cursor`, `bad-request`, and what `fetch` throws.
     func answer(_ call: Call) async throws -> Response {
         let after = try call.query["cursor"].map(Cursor.decode)
-        if call.wantsLines { return lines(after: after) }
+        if call.wantsLines { return lines(after: after, in: call.language) }
         let limit = try call.limit()
         let items = try await fetch(after, limit + 1)
         let page = items.prefix(limit)
@@ -29,23 +31,36 @@ struct Listing<Item: Sendable>: Sendable {
             writer.object { writer in
                 writer.member("items") { writer in
                     writer.array { writer in
-                        for item in page { write(item, &writer) }
+                        for item in page where altered(item) == nil { write(item, &writer) }
                     }
                 }
                 let next = items.count > limit ? page.last.map { Cursor.encode(key($0)) } : nil
                 writer.member("nextCursor", next)
+                let faults = page.compactMap(altered)
+                guard !faults.isEmpty else { return }
+                writer.member("errors") { writer in
+                    writer.array { writer in
+                        for row in faults {
+                            AlteredWire.write(row, in: call.language, to: &writer)
+                        }
+                    }
+                }
             }
         }
     }
 
-    private func lines(after: String?) -> Response {
+    private func lines(after: String?, in language: Language) -> Response {
         let body = ResponseBody { writer in
             var last = after
             while true {
                 let items = try await fetch(last, 500)
                 var lines = JSONWriter(capacity: 64 * 1_024)
                 for item in items {
-                    write(item, &lines)
+                    if let row = altered(item) {
+                        AlteredWire.writeLine(row, in: language, to: &lines)
+                    } else {
+                        write(item, &lines)
+                    }
                     lines.newline()
                 }
                 if !items.isEmpty { try await writer.write(ByteBuffer(bytes: lines.bytes)) }
@@ -55,6 +70,28 @@ struct Listing<Item: Sendable>: Sendable {
             try await writer.finish(nil)
         }
         return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
+    }
+}
+
+extension Listing {
+    /// A list that tells altered rows beside the others.
+    static func proven<Value>(
+        fetch: @escaping @Sendable (String?, Int) async throws -> [Listed<Value>],
+        key: @escaping @Sendable (Value) -> String,
+        write: @escaping @Sendable (Value, inout JSONWriter) -> Void
+    ) -> Listing where Item == Listed<Value> {
+        Listing(
+            fetch: fetch,
+            key: { row in
+                switch row {
+                case .value(let value): key(value)
+                case .altered(let row): row.sequence.map(String.init) ?? row.id ?? ""
+                }
+            },
+            write: { row, writer in
+                if let value = row.value { write(value, &writer) }
+            },
+            altered: { $0.altered })
     }
 }
 

@@ -146,7 +146,9 @@ struct EvidenceTests {
             try await Self.keep(mine, days: 30, in: test)
             try await Self.keep(theirs, days: 30, in: test)
             _ = try await Self.kept(mine, in: test)
-            let log = try await test.store.auditEntries(in: test.acme, after: 0, limit: 99)
+            let log = try await test.store.auditEntries(
+                in: test.acme, after: 0, limit: 99
+            ).compactMap(\.value)
             #expect(log.last?.action == "evidence.read" && log.last?.subject == "e1")
             #expect(log.last?.detail == mine.id.column)
 
@@ -155,7 +157,9 @@ struct EvidenceTests {
             #expect(try await Self.kept(mine, in: test) == nil)
             #expect(try await Self.kept(theirs, in: test) != nil)
             #expect(try await Self.rows(test) == 1)
-            let later = try await test.store.auditEntries(in: test.acme, after: 0, limit: 99)
+            let later = try await test.store.auditEntries(
+                in: test.acme, after: 0, limit: 99
+            ).compactMap(\.value)
             #expect(!later.contains { $0.subject == "e1" || $0.detail == mine.id.column })
             #expect(try await test.store.verify(test.acme) == nil)
         }

@@ -21,15 +21,24 @@ struct ExportRoutes: Sendable {
     }
 
     @Sendable private func export(_ call: OrganizationCall) async throws -> Response {
-        guard let member = try await store.member(call.identifier(), in: call.organization) else {
-            throw Problem(.unknownPerson)
+        let id: MemberID = try call.identifier()
+        var member: Member?
+        do throws(StoreError) {
+            guard let stored = try await store.member(id, in: call.organization) else {
+                throw StoreError.unknownMember(id)
+            }
+            member = stored.value
+        } catch {
+            // A profile that was altered hides nothing else of the person.
+            guard case .altered = error else { throw error }
         }
         let format = try await PersonExport(
-            store: store, organization: call.organization, member: member.value,
-            language: call.language, now: call.now
+            store: store, organization: call.organization,
+            member: member ?? Member(id: id, profile: .init(name: "")),
+            isAltered: member == nil, language: call.language, now: call.now
         ).format()
         let isArchive = call.call.accepts("application/zip")
-        let name = "\(member.value.id.text).\(isArchive ? "zip" : "json")"
+        let name = "\(id.text).\(isArchive ? "zip" : "json")"
         return Response(
             status: .ok,
             headers: [

@@ -11,6 +11,8 @@ struct PersonExport: Sendable {
     let store: any AttendanceStorage
     let organization: OrganizationID
     let member: Member
+    /// Whether the profile was altered where it lies, and so is not told.
+    var isAltered = false
     let language: Language
     let now: Instant
 
@@ -31,7 +33,15 @@ struct PersonExport: Sendable {
                     writer.member("region", known.region)
                 }
             }
-            writer.member("member") { MemberWire.write(member, to: &$0) }
+            writer.member("member") { writer in
+                guard isAltered else { return MemberWire.write(member, to: &writer) }
+                writer.object { writer in
+                    writer.member("member", member.id.text)
+                    writer.member("error") { writer in
+                        writer.object { AlteredWire.told(in: language, to: &$0) }
+                    }
+                }
+            }
         }
         return ExportFormat(
             head: ExportHead(generatedAt: now, bytes: head.bytes),
@@ -58,7 +68,7 @@ struct PersonExport: Sendable {
                 "place.probability", "position.latitude", "position.longitude",
                 "position.accuracy", "risk.score", "risk.coverage", "risk.codes", "findings",
                 "workday", "policyVersion", "blocklistRevision", "answers", "photo.sha256",
-                "photo.url", "note", "origin",
+                "photo.url", "note", "origin", "error",
             ],
             { (before: Int64?, limit) in
                 var query = RecordQuery(limit: limit)
@@ -66,8 +76,19 @@ struct PersonExport: Sendable {
                 query.before = before
                 return try await store.records(query, in: organization)
             },
-            key: \.sequence,
-            { write($0, to: &$1) })
+            key: { row -> Int64 in row.value?.sequence ?? row.altered?.sequence ?? 0 },
+            { listed($0, to: &$1, write) })
+    }
+
+    /// A row, or in its place that it was altered.
+    private func listed<Value>(
+        _ row: Listed<Value>, to writer: inout JSONWriter,
+        _ write: (Value, inout JSONWriter) -> Void
+    ) {
+        switch row {
+        case .value(let value): write(value, &writer)
+        case .altered(let row): AlteredWire.writeLine(row, in: language, to: &writer)
+        }
     }
 
     /// A record with what receipts leave out.
@@ -252,11 +273,12 @@ struct PersonExport: Sendable {
 
     private var audit: ExportSection {
         .paged(
-            "audit", ["sequence", "at", "caller", "action", "subject", "detail"],
+            "audit", ["sequence", "at", "caller", "action", "subject", "detail", "error"],
             { (last: Int64?, limit) in
                 try await store.auditEntries(
                     about: member.id, in: organization, after: last ?? 0, limit: limit)
             },
-            key: \.sequence, { AuditRoutes.write($0, to: &$1) })
+            key: { row -> Int64 in row.value?.sequence ?? row.altered?.sequence ?? 0 },
+            { listed($0, to: &$1, AuditRoutes.write) })
     }
 }

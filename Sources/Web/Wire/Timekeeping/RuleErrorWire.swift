@@ -29,6 +29,7 @@ enum RuleErrorWire {
             "the shifts of \(first) and \(second) overlap in time"
         case .leftBeforeHired: "the leaving date lies before the hire date"
         case .endsBeforeStart: "the end lies before the beginning"
+        case .unreadable: AlteredWire.sentence
         }
     }
 }
