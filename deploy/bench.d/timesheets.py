@@ -2,25 +2,22 @@
 
 Starts a server in a folder of its own, imports a month of 22 workdays with 4 punches each, then asks for the
 timesheets as lines and as a workbook while pandas sums the same punches, by turns. Server and pandas are held to
-one core. Every total is compared; then many more members are streamed, and the server's memory is watched.
+one core. Every total is compared; then many more members are streamed twice, and the server's memory is watched.
 
     python3 timesheets.py ROLLCALL [--members 2000] [--stream 100000] [--rounds 5]
 """
 
 import argparse
 import datetime
-import http.client
 import json
 import os
 import random
-import re
-import shutil
 import statistics
-import subprocess
-import tempfile
 import time
 
 import pandas
+
+from server import IMPORT_LINES, KEY, Server, load
 
 MONTH = "2025-04"
 # Friday 4 April was a holiday, Sunday 27 April a make-up workday.
@@ -28,61 +25,8 @@ DATES = [
     date for date in (datetime.date(2025, 4, 1) + datetime.timedelta(days=n) for n in range(30))
     if (date.weekday() < 5 and date.day != 4) or date.day == 27
 ]
-KEY = "rk_operator-key-of-the-benchmark"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MINUTE, HOUR = 60, 3600
-# A client that sends a whole body before it reads the answer must leave room for the answer on the way.
-IMPORT_LINES = 20_000
-
-
-class Server:
-    def __init__(self, program, core):
-        self.folder = tempfile.mkdtemp(prefix="rollcall-bench-")
-        environment = {
-            "PATH": os.environ["PATH"], "ROLLCALL_OPERATOR_KEY": KEY, "ROLLCALL_RATE_LIMIT": "0",
-        }
-        self.log = open(os.path.join(self.folder, "log"), "wb")
-        self.process = subprocess.Popen(
-            [program, "serve", "--port", "0", "--data", os.path.join(self.folder, "data")],
-            env=environment, stdout=subprocess.PIPE, stderr=self.log, text=True,
-            preexec_fn=lambda: os.sched_setaffinity(0, {core}))
-        line = self.process.stdout.readline()
-        self.port = int(re.search(r":(\d+)\s*$", line).group(1))
-        self.key = KEY
-
-    def call(self, method, path, body=None, accept=None, kind="application/json"):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
-        headers = {"Authorization": "Bearer " + self.key, "Content-Type": kind}
-        if accept:
-            headers["Accept"] = accept
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
-        if answer.status >= 300:
-            raise SystemExit(f"{method} {path}: {answer.status} {answer.read()[:500]}")
-        return answer
-
-    def send(self, method, path, body, **more):
-        return json.loads(self.call(method, path, json.dumps(body), **more).read())
-
-    def memory(self, name="VmRSS"):
-        """Kibibytes; VmHWM is the peak since `forget`."""
-        with open(f"/proc/{self.process.pid}/status") as status:
-            return int(re.search(name + r":\s+(\d+)", status.read()).group(1))
-
-    def forget(self):
-        with open(f"/proc/{self.process.pid}/clear_refs", "w") as refs:
-            refs.write("5")
-
-    def cpu(self):
-        with open(f"/proc/{self.process.pid}/stat") as stat:
-            fields = stat.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
-        self.log.close()
-        shutil.rmtree(self.folder)
 
 
 def organization(server, name, members):
@@ -101,12 +45,6 @@ def organization(server, name, members):
     server.send("PUT", f"{path}/groups/all", {
         "members": members, "schedule": {"kind": "weekly", **week}, "calendar": "cn"})
     return path
-
-
-def load(server, path, lines):
-    for line in server.call("POST", path, lines, kind="application/x-ndjson").read().splitlines():
-        if json.loads(line)["status"] >= 300:
-            raise SystemExit(line.decode())
 
 
 def punches(members, dates, seed):
@@ -224,17 +162,24 @@ def stream(server, count):
     members = [f"m{number:06}" for number in range(count)]
     path = organization(server, "stream", members)
     number = import_punches(server, path, punches(members, DATES[:2], 12))
-    answer = server.call("GET", f"{path}/timesheets?month={MONTH}", accept="application/x-ndjson")
-    start = time.perf_counter()
-    sizes, rows = [], 0
-    for _ in answer:
-        rows += 1
-        if rows % (count // 10) == 0:
-            sizes.append(server.memory() // 1024)
-    seconds = time.perf_counter() - start
-    assert rows == count, rows
-    print(f"streamed {rows} timesheets of {number} punches in {seconds:.1f} s; MiB at every tenth: {sizes}")
-    return ["memory grows while streaming"] if sizes[-1] - sizes[0] > 50 else []
+    failed = []
+    for turn in ("first", "second"):
+        answer = server.call("GET", f"{path}/timesheets?month={MONTH}", accept="application/x-ndjson")
+        start = time.perf_counter()
+        sizes, rows = [], 0
+        for _ in answer:
+            rows += 1
+            if rows % (count // 10) == 0:
+                sizes.append(server.memory() // 1024)
+        seconds = time.perf_counter() - start
+        assert rows == count, rows
+        print(f"{turn} stream: {rows} timesheets of {number} punches in {seconds:.1f} s; "
+              f"MiB at every tenth: {sizes}")
+    # The first stream fills the caches of connections and of the allocator; what grows in the second
+    # grows with the rows.
+    if sizes[-1] - sizes[0] > sizes[0] * 0.05:
+        failed.append("memory grows while streaming")
+    return failed
 
 
 def main():
