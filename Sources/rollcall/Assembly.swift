@@ -64,12 +64,25 @@ struct Assembly {
         parts.logger = Logger(label: "rollcall.web")
         parts.limits = RateLimits(
             requestsPerSecond: settings.rateLimit, failuresPerMinute: settings.failedAuthLimit)
+        if let certificate = settings.tlsCertificate, let key = settings.tlsKey {
+            parts.certificate = try ServerCertificate(
+                certificate: certificate, key: key, logger: Logger(label: "rollcall.web"))
+        }
         let host = settings.host
-        let web = WebService(parts, host: host, port: settings.port) { port in
+        let isSecure = parts.certificate != nil
+        @Sendable func note(_ host: String, _ port: Int) {
             do { try ServerAddress.save(host: host, port: port, in: data) } catch {
                 log.warning("the address was not noted", metadata: ["reason": "\(error)"])
             }
-            Terminal.write("listening on http://\(host):\(port)")
+        }
+        // A certificate names the server's public address: commands on this machine have a port
+        // of their own, which only this machine reaches.
+        let web = WebService(
+            parts, host: host, port: settings.port, isLocalToo: isSecure
+        ) { port, isLocal in
+            if isLocal || !isSecure { note(isLocal ? "127.0.0.1" : host, port) }
+            guard !isLocal else { return }
+            Terminal.write("listening on http\(isSecure ? "s" : "")://\(host):\(port)")
         }
         let sweeper = RetentionSweeper(
             store: store, retention: .seconds(settings.retentionDays * 86_400),

@@ -18,6 +18,10 @@ struct Settings: Equatable, Sendable {
     var operatorKey: String?
     /// The file of the root key; nil for `root.key` in the data folder.
     var rootKeyFile: String?
+    /// The file of the server's certificate chain in PEM; nil for plain HTTP.
+    var tlsCertificate: String?
+    /// The file of the certificate's private key in PEM.
+    var tlsKey: String?
     /// Requests a second of one key; 0 for no limit.
     var rateLimit = 1_000.0
     /// Failures a minute of one address to tell who it is; 0 for no limit.
@@ -55,6 +59,11 @@ struct Settings: Equatable, Sendable {
         database = source["database"] ?? database
         operatorKey = source["operator-key"]
         rootKeyFile = source["root-key-file"]
+        tlsCertificate = source["tls-certificate"]
+        tlsKey = source["tls-key"]
+        guard (tlsCertificate == nil) == (tlsKey == nil) else {
+            throw SettingError.invalid(tlsKey == nil ? "tls-key" : "tls-certificate")
+        }
         logLevel = source["log-level"] ?? logLevel
         egressAllow = source["egress-allow"]
         backups = source["backups"]
@@ -75,7 +84,7 @@ struct Settings: Equatable, Sendable {
     private static let names: Set = [
         "host", "port", "data", "database", "operator-key", "root-key-file", "rate-limit",
         "failed-auth-limit", "log-level", "egress-allow", "regions", "retention-days",
-        "sweep-seconds", "trusted-proxies", "backups",
+        "sweep-seconds", "trusted-proxies", "backups", "tls-certificate", "tls-key",
     ]
 
     /// Networks and single addresses, parted by commas or spaces.

@@ -82,7 +82,8 @@ enum ModuleImports {
         "Foundation", "Dispatch", "Glibc", "Darwin", "Synchronization",
     ]
     private static let server: Set = [
-        "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+        "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "NIOSSL",
+        "NIOHTTPTypes",
         "ServiceLifecycle", "Logging", "Metrics", "CoreMetrics",
     ]
 

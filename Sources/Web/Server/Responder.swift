@@ -18,6 +18,8 @@ struct Responder: HTTPResponder {
     let limits: RateLimits
     let disclosures: DisclosureDesk
     let proxies: TrustedProxies
+    /// Whether connections are over TLS; browsers are told to keep it so then.
+    let isSecure: Bool
     let meters: RequestMeters
     let clock: @Sendable () -> Instant
     let logger: Logger
@@ -43,6 +45,9 @@ struct Responder: HTTPResponder {
             response = problem(error, on: match).response(in: language)
         }
         response.headers[.xContentTypeOptions] = "nosniff"
+        if isSecure {
+            response.headers[.strictTransportSecurity] = "max-age=31536000"
+        }
         meters.count(
             match?.endpoints[request.method], status: response.status.code, since: started)
         return response

@@ -10,33 +10,56 @@ import Timekeeping
 
 /// The HTTP API as a service: listens until it is told to stop, then answers what it took and ends.
 public struct WebService: Service {
-    private let application: Application<Responder>
+    private let applications: [Application<Responder>]
 
     /// A service on an address.
     ///
     /// - Parameters:
     ///   - parts: What the routes stand on.
-    ///   - address: Where to listen; port 0 takes a free one.
-    ///   - isListening: Told the port once requests are answered.
+    ///   - port: Where to listen; 0 takes a free one.
+    ///   - isLocalToo: Whether plain HTTP is spoken on a free port of 127.0.0.1 besides.
+    ///   - isListening: Told a port once requests are answered there, and whether it is the local one.
     public init(
-        _ parts: Parts, host: String, port: Int,
-        isListening: @escaping @Sendable (Int) async -> Void
+        _ parts: Parts, host: String, port: Int, isLocalToo: Bool = false,
+        isListening: @escaping @Sendable (Int, Bool) async -> Void
     ) {
-        var server = HTTP1Channel.Configuration(
+        let responder = parts.responder()
+        func application(
+            _ host: String, _ port: Int, _ certificate: ServerCertificate?, isLocal: Bool
+        ) -> Application<Responder> {
+            Application(
+                responder: responder,
+                server: HTTPServerBuilder { responder in
+                    let plain = HTTP1Channel(
+                        responder: responder, configuration: Self.configuration)
+                    guard let certificate else { return plain }
+                    return SecureChannel(base: plain, certificate: certificate)
+                },
+                configuration: .init(address: .hostname(host, port: port), serverName: nil),
+                onServerRunning: { channel in
+                    await isListening(channel.localAddress?.port ?? port, isLocal)
+                },
+                logger: parts.logger)
+        }
+        let local = isLocalToo ? [application("127.0.0.1", 0, nil, isLocal: true)] : []
+        applications = local + [application(host, port, parts.certificate, isLocal: false)]
+    }
+
+    private static var configuration: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
             additionalChannelHandlers: [Deadlines()], idleTimeout: .seconds(120),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 * 1_024, maxHeaderListSize: 16 * 1_024,
                 maxHeaderFieldCount: 100))
-        server.idleTimeout = .seconds(120)
-        application = Application(
-            responder: parts.responder(), server: .http1(configuration: server),
-            configuration: .init(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { channel in await isListening(channel.localAddress?.port ?? port) },
-            logger: parts.logger)
     }
 
     /// Serves until graceful shutdown.
-    public func run() async throws { try await application.run() }
+    public func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for application in applications { group.addTask { try await application.run() } }
+            try await group.waitForAll()
+        }
+    }
 
     /// What the routes stand on.
     public struct Parts: Sendable {
@@ -64,6 +87,8 @@ public struct WebService: Service {
         public var webhookSecrets: WebhookSecrets?
         /// Makes backups; makes none unless it is set.
         public var backups: any Backups = NoBackups()
+        /// What connections are secured with; nil for plain HTTP.
+        public var certificate: ServerCertificate?
         /// Where meters are kept.
         public var registry = PrometheusRegistry()
         /// Where failures of the server's own are told.
@@ -154,7 +179,8 @@ public struct WebService: Service {
                 routes: RouteTable(endpoints(authenticator)), authenticator: authenticator,
                 regions: Regions(regions, organizations: store), limits: limits,
                 disclosures: DisclosureDesk(store: store), proxies: proxies,
-                meters: RequestMeters(), clock: clock, logger: logger)
+                isSecure: certificate != nil, meters: RequestMeters(), clock: clock,
+                logger: logger)
         }
     }
 }

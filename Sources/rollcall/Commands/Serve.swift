@@ -20,6 +20,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The folder that everything is kept in (default var/rollcall).") var data: String?
     @Option(help: "The database: sqlite.") var database: String?
     @Option(help: "The file of the root key.") var rootKeyFile: String?
+    @Option(help: "The file of a certificate chain in PEM, for HTTPS.") var tlsCertificate: String?
+    @Option(help: "The file of the certificate's private key in PEM.") var tlsKey: String?
     @Option(help: "Requests a second of one key; 0 for no limit.") var rateLimit: String?
     @Option(help: "Failures a minute of one address to authenticate; 0 for no limit.")
     var failedAuthLimit: String?
@@ -54,6 +56,7 @@ struct Serve: AsyncParsableCommand {
             "root-key-file": rootKeyFile, "rate-limit": rateLimit,
             "failed-auth-limit": failedAuthLimit, "egress-allow": egressAllow, "regions": regions,
             "trusted-proxies": trustedProxies, "backups": backups,
+            "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "log-level": logLevel, "config": config,
         ].compactMapValues { $0 }
     }
