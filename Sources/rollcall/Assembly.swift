@@ -64,6 +64,24 @@ struct Assembly {
         parts.logger = Logger(label: "rollcall.web")
         parts.limits = RateLimits(
             requestsPerSecond: settings.rateLimit, failuresPerMinute: settings.failedAuthLimit)
+        let web = try Self.web(&parts, settings, noting: data, log)
+        let sweeper = RetentionSweeper(
+            store: store, retention: .seconds(settings.retentionDays * 86_400),
+            interval: .seconds(settings.sweepSeconds), clock: Self.clock,
+            log: Logger(label: "rollcall.sweeper"))
+        let watch = EnrolmentWatch(
+            store: store, interval: .seconds(settings.sweepSeconds),
+            log: Logger(label: "rollcall.enrolment"))
+        let courier = WebhookCourier(
+            store: store, post: poster, secrets: keys.webhooks, clock: Self.clock,
+            log: Logger(label: "rollcall.webhooks"))
+        services = [StoreService(store: store), sweeper, watch, courier, backups, web]
+    }
+
+    /// The server, over TLS where the settings name a certificate.
+    private static func web(
+        _ parts: inout WebService.Parts, _ settings: Settings, noting data: URL, _ log: Logger
+    ) throws -> WebService {
         if let certificate = settings.tlsCertificate, let key = settings.tlsKey {
             parts.certificate = try ServerCertificate(
                 certificate: certificate, key: key, logger: Logger(label: "rollcall.web"))
@@ -77,24 +95,13 @@ struct Assembly {
         }
         // A certificate names the server's public address: commands on this machine have a port
         // of their own, which only this machine reaches.
-        let web = WebService(
+        return WebService(
             parts, host: host, port: settings.port, isLocalToo: isSecure
         ) { port, isLocal in
             if isLocal || !isSecure { note(isLocal ? "127.0.0.1" : host, port) }
             guard !isLocal else { return }
             Terminal.write("listening on http\(isSecure ? "s" : "")://\(host):\(port)")
         }
-        let sweeper = RetentionSweeper(
-            store: store, retention: .seconds(settings.retentionDays * 86_400),
-            interval: .seconds(settings.sweepSeconds), clock: Self.clock,
-            log: Logger(label: "rollcall.sweeper"))
-        let watch = EnrolmentWatch(
-            store: store, interval: .seconds(settings.sweepSeconds),
-            log: Logger(label: "rollcall.enrolment"))
-        let courier = WebhookCourier(
-            store: store, post: poster, secrets: keys.webhooks, clock: Self.clock,
-            log: Logger(label: "rollcall.webhooks"))
-        services = [StoreService(store: store), sweeper, watch, courier, backups, web]
     }
 
     /// The system's clock, in whole milliseconds.

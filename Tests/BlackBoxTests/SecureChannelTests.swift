@@ -31,6 +31,22 @@ struct SecureChannelTests {
         }
     }
 
+    @Test func `commands on the same machine reach a server whose certificate names another`()
+        async throws
+    {
+        let files = try Files()
+        let server = try RunningServer(environment: files.settings)
+        let address = server.data.appending(path: "address")
+        while !FileManager.default.fileExists(atPath: address.path) { await Task.yield() }
+
+        let backup = try BackupFolder(of: server).make(to: server.data.appending(path: "backups"))
+
+        #expect(backup.status == 0, "\(backup.output)")
+        let text = try String(contentsOf: address, encoding: .utf8)
+        #expect(text.hasPrefix("http://127.0.0.1:"))
+        #expect(server.isAlive)
+    }
+
     /// The control: without TLS nothing tells a browser to insist on it.
     @Test func `plain HTTP does not claim to be safe`() async throws {
         let server = try RunningServer()
