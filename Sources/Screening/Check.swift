@@ -27,6 +27,7 @@ enum Checks {
         WiFiCheck(),
         SurroundingsCheck(),
         ScanCheck(),
+        NetworkFixCheck(),
         BeaconCheck(),
         CellCheck(),
         NetworkCheck(),

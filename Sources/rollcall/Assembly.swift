@@ -41,7 +41,8 @@ struct Assembly {
         let tracer = EvidenceTracer { keys.traceKey(of: $0) }
         let desk = CheckInDesk(
             ledger: store, rulebooks: screener, clock: Self.clock,
-            traces: { tracer.traces(of: $0, in: $1) })
+            traces: { tracer.traces(of: $0, in: $1) },
+            lesson: { PlaceLesson.learning($0, from: $1, at: $2) })
         var parts = WebService.Parts(
             store: store, desk: desk,
             surveyor: GeofenceSurveyor(documents: store, screener: screener, clock: Self.clock),

@@ -47,6 +47,7 @@ struct RetentionSweeper: Service {
                 let old = clock().advanced(byMilliseconds: -Limits.recurrenceMilliseconds)
                 try await store.forgetTraces(before: old, in: organization.id)
                 try await store.forgetMotions(before: old, in: organization.id)
+                try await store.forgetLessons(before: old, in: organization.id)
             }
             last = page.last?.id
         } while last != nil

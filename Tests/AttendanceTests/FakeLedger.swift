@@ -59,6 +59,11 @@ final class FakeLedger: Ledger, Rulebooks {
         return answers(appends, draft)
     }
 
+    func teach(
+        from record: Record, in organization: OrganizationID,
+        _ lesson: @escaping @Sendable (PendingLesson, Surroundings?) -> Surroundings?
+    ) async throws(StoreError) {}
+
     func record(_ id: UUID, in organization: OrganizationID) async throws(StoreError) -> Record? {
         nil
     }

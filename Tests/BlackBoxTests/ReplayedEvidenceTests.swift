@@ -106,24 +106,49 @@ struct ReplayedEvidenceTests {
         #expect(decisions.count { $0 == "rejected" } == 7)
     }
 
-    @Test func `a scan that comes again to the last dB is told`() async throws {
-        let scan = (1...6).map { (bssid: "3c:84:6a:00:00:0\($0)", rssi: -50 - 3 * $0) }
-        func posted(
-            _ seed: UInt64, _ change: (inout PhoneCheckIn) -> Void
-        ) async throws -> [String] {
-            var checkIn = PhoneCheckIn(Self.walk(seed: seed))
-            checkIn.scan = scan
-            change(&checkIn)
-            return try await acme.post(checkIn).codes
+    /// Posts a scan that is the same every time but for what is changed, without sensors.
+    private func scanned(
+        member: String = "e1", minutesAgo: Double = 0, _ change: (inout PhoneCheckIn) -> Void
+    ) async throws -> Client.Answer {
+        var checkIn = PhoneCheckIn(Self.walk(seed: 1), member: member)
+        checkIn.hasSensors = false
+        checkIn.endedAt = Date(timeIntervalSinceNow: -60 * minutesAgo)
+        // As a phone sends what it kept while it was offline.
+        if minutesAgo > 0 { checkIn.more = #","queued":true"# }
+        checkIn.scan = (1...6).map { (bssid: "3c:84:6a:00:00:0\($0)", rssi: -50 - 3 * $0) }
+        change(&checkIn)
+        return try await acme.post(checkIn)
+    }
+
+    @Test func `a scan that another phone sends to the last dB is told`() async throws {
+        let first = try await scanned { _ in }
+        let varied = try await scanned(member: "e2") { $0.scan?[2].rssi += 1 }
+        let again = try await scanned(member: "e2") { $0.scan?.reverse() }
+        let otherPhone = try await scanned { $0.device = "another-phone" }
+        let noPhone = try await scanned { $0.device = nil }
+
+        #expect(!first.codes.contains("replayed-wifi"))
+        #expect(!varied.codes.contains("replayed-wifi"))
+        #expect(again.codes.contains("replayed-wifi"))
+        #expect(otherPhone.codes.contains("replayed-wifi"))
+        #expect(noPhone.codes.contains("replayed-wifi"))
+    }
+
+    @Test func `one's own phone sends its last scan until it may make another one`()
+        async throws
+    {
+        func cached(_ answer: Client.Answer) -> Bool {
+            answer.json["findings"]?.items.contains { $0["code"]?.text == "wifi.cached" } ?? false
         }
+        let first = try await scanned(minutesAgo: 90) { _ in }
+        let atOnce = try await scanned(minutesAgo: 87) { _ in }
+        let later = try await scanned(minutesAgo: 70) { _ in }
+        let atLast = try await scanned(minutesAgo: 10) { _ in }
 
-        let first = try await posted(1) { _ in }
-        let varied = try await posted(2) { $0.scan?[2].rssi += 1 }
-        let again = try await posted(3) { $0.scan?.reverse() }
-
-        #expect(!first.contains("replayed-wifi"))
-        #expect(!varied.contains("replayed-wifi"))
-        #expect(again.contains("replayed-wifi"))
+        #expect(!first.codes.contains("replayed-wifi"))
+        #expect(!atOnce.codes.contains("replayed-wifi") && !cached(atOnce))
+        #expect(!later.codes.contains("replayed-wifi") && cached(later), "\(later.text)")
+        #expect(atLast.codes.contains("replayed-wifi") && !cached(atLast))
     }
 
     @Test func `a withdrawn consent takes the traces of its evidence along`() async throws {

@@ -98,6 +98,63 @@ struct SurroundingsTests {
         #expect(finding("wifi.unlike", in: small) == nil)
     }
 
+    @Test func `a floor that a reviewer vouches for is no mismatch any more`() async throws {
+        try await learn(10)
+        func upstairs(_ seed: UInt64) async throws -> Client.Answer {
+            try await post(Self.scan(site: 2, seed: seed), seed: seed)
+        }
+        func review(_ answer: Client.Answer, _ decision: String) async throws -> Int {
+            let id = try #require(answer.json["id"]?.text)
+            return try await acme.hr.send(
+                "POST", "\(acme.path)/check-ins/\(id)/review",
+                #"{"decision":"\#(decision)","reason":"asked the team"}"#
+            ).status
+        }
+
+        let first = try await upstairs(78)
+        #expect(try await review(first, "rejected") == 201)
+        let second = try await upstairs(79)
+        #expect(try await review(second, "accepted") == 201)
+        let third = try await upstairs(80)
+        #expect(try await review(second, "accepted") == 201)
+        let here = try await post(Self.scan(site: 1, seed: 81), seed: 81)
+        let elsewhere = try await post(Self.scan(site: 3, seed: 82), seed: 82)
+
+        #expect(first.codes.contains("wifi-mismatch"))
+        #expect(second.codes.contains("wifi-mismatch"))
+        #expect(!third.codes.contains("wifi-mismatch"), "\(third.text)")
+        #expect((finding("wifi.alike", in: third)?["weight"]?.number ?? 0) == -4)
+        #expect((finding("wifi.alike", in: here)?["weight"]?.number ?? 0) == -4)
+        #expect(elsewhere.codes.contains("wifi-mismatch"))
+    }
+
+    @Test func `satellites far from the network's position of the same moment are told`()
+        async throws
+    {
+        func fix(_ provider: String, _ latitude: Double, _ accuracy: Double) -> String {
+            #"{"t":0,"latitude":\#(latitude),"longitude":120.725,"accuracy":\#(accuracy),"#
+                + #""provider":"\#(provider)"}"#
+        }
+        func posted(_ fixes: String...) async throws -> Client.Answer {
+            let body = Tenant.checkIn()
+            let start = try #require(body.range(of: #""fixes":["#)).upperBound
+            let end = try #require(body.range(of: "]", range: start..<body.endIndex)).lowerBound
+            return try await acme.app.send(
+                "POST", "\(acme.path)/check-ins",
+                body.replacingCharacters(in: start..<end, with: fixes.joined(separator: ",")))
+        }
+
+        let near = try await posted(fix("gps", 31.295, 8), fix("network", 31.2953, 30))
+        let coarse = try await posted(fix("gps", 31.295, 8), fix("network", 31.305, 1_500))
+        let far = try await posted(fix("gps", 31.295, 8), fix("network", 31.335, 30))
+
+        #expect(near.codes.isEmpty && coarse.codes.isEmpty, "\(near.text) \(coarse.text)")
+        #expect(far.codes.contains("network-mismatch"), "\(far.text)")
+        let told = try #require(finding("fix.network-elsewhere", in: far))
+        #expect(told["weight"]?.number == 6)
+        #expect((told["detail"]?["distance"]?.number ?? 0) > 4_000)
+    }
+
     @Test func `a place that is removed is forgotten`() async throws {
         try await learn(10)
         _ = try await acme.admin.send("DELETE", "\(acme.path)/geofences/hq")

@@ -77,6 +77,43 @@ struct RadioTests {
         #expect(try #require(CoLocation(of: scan(101...108), at: place)).weight < 0)
     }
 
+    @Test func `a floor that somebody vouches for is known, and lives on what is heard there`()
+        throws
+    {
+        var place = place(1...8, checkIns: 30)
+        place.learn(scan(101...108), at: 30 * 86_400, isVouchedFor: true)
+        #expect(place.spots.count == 1 && place.entries.count == 8)
+        #expect(try #require(CoLocation(of: scan(101...108), at: place)).weight == -4)
+        #expect(try #require(CoLocation(of: scan(201...208), at: place)).weight == 4)
+
+        for turn in 31..<120 {
+            place.learn(scan(1...8), at: Double(turn) * 86_400)
+            if turn % 20 == 0 { place.learn(scan(101...108), at: Double(turn) * 86_400) }
+        }
+        #expect(place.spots.map(\.checkIns) == [5])
+        #expect(try #require(CoLocation(of: scan(101...108), at: place)).weight == -4)
+        #expect(try #require(CoLocation(of: scan(1...8), at: place)).weight == -4)
+
+        for turn in 120..<160 { place.learn(scan(1...8), at: Double(turn) * 86_400) }
+        #expect(place.spots.isEmpty)
+    }
+
+    @Test func `spots are few, and vouching for what is known begins none`() {
+        var place = place(1...8, checkIns: 30)
+        place.learn(scan(1...8), at: 30 * 86_400, isVouchedFor: true)
+        #expect(place.spots.isEmpty)
+        for floor in 1...12 as ClosedRange<UInt64> {
+            let time = 30 * 86_400 + Double(floor)
+            place.learn(scan(1_000 * floor...1_000 * floor + 7), at: time, isVouchedFor: true)
+        }
+
+        #expect(place.spots.count == RadioPlace.spotsMax)
+        #expect(place.spots.first?.entries.first?.id == 5_000)
+        var young = self.place(1...8, checkIns: 3)
+        young.learn(scan(101...108), at: 3 * 86_400, isVouchedFor: true)
+        #expect(young.spots.isEmpty && young.checkIns == 4)
+    }
+
     @Test func `what nobody has heard for 45 days is forgotten`() {
         var place = place(1...8, checkIns: 3)
         place.forget(before: 3 * 86_400)

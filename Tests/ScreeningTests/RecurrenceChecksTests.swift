@@ -56,6 +56,47 @@ struct RecurrenceChecksTests {
         #expect(findings.isEmpty == isAllowed)
     }
 
+    @Test(
+        arguments: [
+            (0, "e1", true, nil), (-299, "e1", true, nil), (-301, "e1", true, .wifiCached),
+            (-1_800, "e1", true, .wifiCached), (-1_801, "e1", true, .wifiReplayed),
+            (-10, "e1", false, .wifiReplayed), (-10, "e2", true, .wifiReplayed),
+            (-10, "e2", false, .wifiReplayed), (301, "e1", true, .wifiCached),
+        ] as [(Int64, String, Bool, FindingCode?)])
+    func `one's own phone may send its last scan again for a while, nobody else's`(
+        seconds: Int64, member: String, sharesDevice: Bool, code: FindingCode?
+    ) {
+        let checkIn = Sample.checkIn { $0.traces.scan = 2 }
+        let caseFile = Sample.caseFile {
+            $0.recurrences = [
+                Self.recurrence(
+                    2, of: member, after: 1_000 * seconds, sharesDevice: sharesDevice)
+            ]
+        }
+
+        let findings = ScanCheck().findings(in: checkIn, against: caseFile)
+
+        #expect(findings.map(\.code) == [code].compactMap(\.self))
+        #expect(
+            findings.allSatisfy { ($0.risk == .replayedWiFi) == ($0.code == .wifiReplayed) })
+        #expect(findings.allSatisfy { $0.weight == ($0.risk == nil ? 1 : 5) })
+    }
+
+    @Test(arguments: [(true, false), (false, true)])
+    func `at a kiosk one phone speaks for many`(sharesDevice: Bool, isNamed: Bool) {
+        let checkIn = Sample.checkIn {
+            $0.traces.scan = 2
+            $0.kiosk = []
+        }
+        let caseFile = Sample.caseFile {
+            $0.recurrences = [Self.recurrence(2, after: -60_000, sharesDevice: sharesDevice)]
+        }
+
+        let findings = ScanCheck().findings(in: checkIn, against: caseFile)
+
+        #expect(findings.contains { $0.risk == .replayedWiFi } == isNamed)
+    }
+
     @Test(arguments: [
         (Int64(0), "e2", false, true), (-60_000, "e2", false, true), (60_001, "e2", false, false),
         (0, "e1", false, false), (0, "e2", true, false),

@@ -51,6 +51,43 @@ struct SurroundingsCheckTests {
         #expect(abs(place.entries[0].weight - 49) < 1e-3)
     }
 
+    @Test func `a floor that a person vouches for is read as it was written, and agrees`() throws {
+        let known = try #require(Self.known(1...9, checkIns: 12))
+        let floor = Self.traces(31...39).accessPoints
+
+        let taught = try #require(
+            PlaceLesson.learning(floor, from: known, at: Sample.now))
+        let place = try #require(taught.place(at: Sample.now))
+
+        #expect(taught.version == 13)
+        #expect(place.checkIns == 12 && place.entries.count == 9)
+        #expect(place.spots.map(\.entries.count) == [9])
+        #expect(abs((place.spots.first?.entries.first?.weight ?? 0) - 19) < 1e-3)
+        #expect(try Self.findings(31...39, at: known).compactMap(\.risk) == [.wifiMismatch])
+        #expect(try Self.findings(31...39, at: taught).map(\.code) == [.wifiAlike])
+        #expect(try Self.findings(1...9, at: taught).map(\.code) == [.wifiAlike])
+        #expect(try Self.findings(21...29, at: taught).compactMap(\.risk) == [.wifiMismatch])
+        #expect(PlaceLesson.learning(Array(floor.prefix(4)), from: known, at: Sample.now) == nil)
+    }
+
+    @Test(arguments: [0, 3, 5, 9, 20, 41])
+    func `cut and altered bytes are no surroundings, never a trap`(count: Int) throws {
+        let known = try #require(Self.known(1...9, checkIns: 12))
+        let floor = Self.traces(31...39).accessPoints
+        let taught = try #require(PlaceLesson.learning(floor, from: known, at: Sample.now))
+        func isPlace(_ bytes: [UInt8]) -> Bool {
+            Surroundings(version: 1, learnedAt: Sample.now, bytes: bytes)
+                .place(at: Sample.now) != nil
+        }
+        var altered = taught.bytes
+        if count < altered.count { altered[count] ^= 0xff }
+
+        #expect(isPlace(taught.bytes))
+        #expect(!isPlace(Array(taught.bytes.prefix(count))))
+        #expect(!isPlace(taught.bytes + [0]))
+        _ = isPlace(altered)
+    }
+
     @Test(
         arguments: [
             (1...9, 12, -4.0, false), (21...29, 12, 4, true), (21...29, 6, 2, false),

@@ -55,6 +55,20 @@ public struct Surroundings: Hashable, Sendable {
     }
 }
 
+/// What a check-in that was not accepted saw at a place: once a person accepts it, it is learned.
+public struct PendingLesson: Hashable, Sendable {
+    /// The place.
+    public let place: GeofenceID
+    /// The access points in sight.
+    public let accessPoints: [Traces.AccessPoint]
+
+    /// A lesson as its parts say.
+    public init(place: GeofenceID, accessPoints: [Traces.AccessPoint]) {
+        self.place = place
+        self.accessPoints = accessPoints
+    }
+}
+
 extension CaseFile {
     /// The member's earlier motions without that of the challenged check-in that is answered.
     public func motions(besides answered: UUID?) -> [EarlierMotion] {

@@ -7,20 +7,42 @@ public struct CheckInDesk: Sendable {
     private let rulebooks: any Rulebooks
     private let clock: @Sendable () -> Instant
     private let traces: @Sendable (CheckIn, OrganizationID) -> Traces
+    private let lesson: Lesson
+
+    /// What is known of a place once a scan was learned that a person vouches for; nil where there is
+    /// nothing to learn.
+    public typealias Lesson =
+        @Sendable ([Traces.AccessPoint], Surroundings?, Instant) -> Surroundings?
 
     /// A desk that keeps its records in `ledger` and judges by `rulebooks`.
     ///
-    /// - Parameter traces: Makes what evidence is known by when it comes again.
+    /// - Parameters:
+    ///   - traces: Makes what evidence is known by when it comes again.
+    ///   - lesson: Learns what a place looks like from check-ins that people accept.
     public init(
         ledger: any Ledger,
         rulebooks: any Rulebooks,
         clock: @escaping @Sendable () -> Instant,
-        traces: @escaping @Sendable (CheckIn, OrganizationID) -> Traces = { _, _ in Traces() }
+        traces: @escaping @Sendable (CheckIn, OrganizationID) -> Traces = { _, _ in Traces() },
+        lesson: @escaping Lesson = { _, _, _ in nil }
     ) {
         self.ledger = ledger
         self.rulebooks = rulebooks
         self.clock = clock
         self.traces = traces
+        self.lesson = lesson
+    }
+
+    /// Learns what a place looks like from a check-in that a person accepted after all.
+    ///
+    /// An accepted check-in taught when it came; and no check-in teaches twice.
+    public func learn(
+        from record: Record, in organization: OrganizationID
+    ) async throws(StoreError) {
+        let (now, lesson) = (clock(), lesson)
+        try await ledger.teach(from: record, in: organization) { pending, known in
+            lesson(pending.accessPoints, known, now)
+        }
     }
 
     /// Judges a check-in and makes the judgement durable before it returns.
@@ -103,10 +125,16 @@ public struct CheckInDesk: Sendable {
             days: rulebook.policy.evidenceRetentionDays, group: rulebook.policyGroup)
         draft.motion?.slot = caseFile.slot(
             answering: checkIn.answers, most: rulebook.policy.motionHistory)
-        if decision.verdict == .accepted, decision.place.outcome == .inside,
-            let place = decision.place.geofence, let lesson = examination.lessons[place]
-        {
-            draft.lesson = Draft.Lesson(place: place, surroundings: lesson)
+        guard decision.place.outcome == .inside, let place = decision.place.geofence else {
+            return draft
+        }
+        if decision.verdict == .accepted {
+            draft.lesson = examination.lessons[place].map {
+                Draft.Lesson(place: place, surroundings: $0)
+            }
+        } else if !checkIn.traces.accessPoints.isEmpty {
+            draft.pending = PendingLesson(
+                place: place, accessPoints: checkIn.traces.accessPoints)
         }
         return draft
     }

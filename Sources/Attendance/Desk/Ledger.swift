@@ -23,6 +23,15 @@ public protocol Ledger: Sendable {
         in organization: OrganizationID
     ) async throws(StoreError) -> Appended
 
+    /// Teaches a place what a record that was not accepted saw there, once; does nothing where nothing
+    /// of it is kept.
+    ///
+    /// - Parameter lesson: What is known of the place afterwards; nil where there is nothing to learn.
+    func teach(
+        from record: Record, in organization: OrganizationID,
+        _ lesson: @escaping @Sendable (PendingLesson, Surroundings?) -> Surroundings?
+    ) async throws(StoreError)
+
     /// The record of an id; nil when there is none.
     ///
     /// - Throws: `altered` for one that is not as it was appended.
@@ -61,6 +70,8 @@ public struct Draft: Sendable {
     public var evidence: EvidenceRule?
     /// What a place looks like now that the check-in was learned from.
     public var lesson: Lesson?
+    /// What would be learned once a person accepts it.
+    public var pending: PendingLesson?
 
     /// What was learned of a place.
     public struct Lesson: Hashable, Sendable {

@@ -31,6 +31,12 @@ public enum FindingCode: String, Codable, Sendable, CaseIterable {
     case wifiEmpty = "wifi.empty"
     /// The very same scan came before.
     case wifiReplayed = "wifi.replayed"
+    /// The same phone sent the very same scan a while before, as its operating system may make it.
+    case wifiCached = "wifi.cached"
+    /// The satellites' position is far from the network's.
+    case networkFixElsewhere = "fix.network-elsewhere"
+    /// The satellites' position is where the network's is.
+    case networkFixNear = "fix.network-near"
     /// A beacon of a geofence was seen.
     case beaconsInside = "beacons.inside"
     /// Beacons were seen, none of them of a geofence.

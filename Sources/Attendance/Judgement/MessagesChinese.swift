@@ -19,6 +19,10 @@ extension Messages {
             "Wi-Fi 环境与 {geofence} 不符：相似度 {measured}，应不低于 {threshold}"
         case .wifiEmpty: "未检测到任何热点，而 {geofence} 通常可见 {threshold} 个"
         case .wifiReplayed: "完全相同的 Wi-Fi 扫描结果此前已提交过：热点 {count} 个"
+        case .wifiCached: "此手机在 {seconds}前提交过相同的 Wi-Fi 扫描结果"
+        case .networkFixElsewhere:
+            "卫星定位与网络定位相距 {distance}：为两者精度的 {measured} 倍，应不超过 {threshold} 倍"
+        case .networkFixNear: "卫星定位与网络定位相符"
         case .beaconsInside: "检测到 {geofence} 的蓝牙信标[，共 {count} 个]"
         case .beaconsElsewhere: "未检测到已登记的蓝牙信标"
         case .beaconsUnknown: "考勤地点尚未登记蓝牙信标"

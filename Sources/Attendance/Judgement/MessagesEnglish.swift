@@ -21,6 +21,11 @@ extension Messages {
             "the Wi-Fi is not that of {geofence}: alike by {measured}, expected {threshold} or more"
         case .wifiEmpty: "no access point in sight, {geofence} usually shows {threshold} of them"
         case .wifiReplayed: "the very same Wi-Fi scan was sent before: access points {count}"
+        case .wifiCached: "this phone sent the same Wi-Fi scan {seconds} before"
+        case .networkFixElsewhere:
+            "the satellites' position is {distance} from the network's: {measured} times both "
+                + "accuracies, {threshold} at most is expected"
+        case .networkFixNear: "the satellites' position agrees with the network's"
         case .beaconsInside: "beacons of {geofence}[: {count}]"
         case .beaconsElsewhere: "no known beacon in sight"
         case .beaconsUnknown: "no place names a beacon"

@@ -23,6 +23,7 @@ public enum RiskCode: String, Codable, CodingKeyRepresentable, Sendable, CaseIte
     case faceNotEnrolled = "face-not-enrolled"
     case wifiMismatch = "wifi-mismatch"
     case replayedWiFi = "replayed-wifi"
+    case networkMismatch = "network-mismatch"
     case emulator
     case rooted
     case developerOptions = "developer-options"
@@ -36,7 +37,8 @@ public enum RiskCode: String, Codable, CodingKeyRepresentable, Sendable, CaseIte
             .faceNotLive, .attestationFailed:
             .reject
         case .sharedDevice, .motionMismatch, .foreignDevice, .emulator, .impossibleTravel,
-            .identicalCoordinates, .carriedTogether, .wifiMismatch, .replayedWiFi:
+            .identicalCoordinates, .carriedTogether, .wifiMismatch, .replayedWiFi,
+            .networkMismatch:
             .flag
         default:
             .ignore

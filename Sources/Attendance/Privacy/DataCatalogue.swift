@@ -97,6 +97,9 @@ public enum DataCatalogue {
             "id name time_zone region calendar created_at closed_at rulebook_revision sharing_window necessity "
                 + "major_notices"),
         Table(
+            "pending_lesson", .evidence,
+            "organization_id member_id record_id geofence made_at sealed!"),
+        Table(
             "place_surroundings", .rules, "organization_id geofence version learned_at body~"),
         Table(
             "record", .checkIns,

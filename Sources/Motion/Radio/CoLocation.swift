@@ -18,7 +18,7 @@ public struct CoLocation: Equatable, Sendable {
 
     /// Nil when either side has fewer than five access points, which is no evidence.
     public init?(of scan: RadioScan, at place: RadioPlace) {
-        guard let similarity = scan.similarity(to: place.fingerprint) else { return nil }
+        guard let similarity = place.similarity(to: scan) else { return nil }
         self.init(similarity: similarity, checkIns: place.checkIns)
     }
 

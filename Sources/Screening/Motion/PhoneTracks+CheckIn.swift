@@ -5,10 +5,12 @@ import Motion
 extension MotionEvidence {
     /// The fixes and motion columns of a check-in; nil when there is nothing to judge.
     ///
-    /// Fixes are taken to WGS-84 from the system that the client declared.
+    /// Fixes are taken to WGS-84 from the system that the client declared; of several providers' those
+    /// of one track.
     init?(_ checkIn: CheckIn) {
         let system = CoordinateSystem(checkIn.location?.coordinateSystem ?? .wgs84)
-        let fixes = (checkIn.location?.fixes ?? []).compactMap { PhoneFix($0, in: system) }
+        let fixes = (checkIn.location?.fixes ?? []).ofOneTrack
+            .compactMap { PhoneFix($0, in: system) }
         self.init(fixes: fixes, sensors: PhoneSensors(checkIn.motion))
     }
 }

@@ -36,6 +36,9 @@ extension AttendanceStore {
                 if receipt.purpose == .motion {
                     try MotionRows.removeAll(of: place, on: connection)
                 }
+                if receipt.purpose == .wifi {
+                    try LessonRows.removeAll(of: place, on: connection)
+                }
                 try EvidenceRows.forget(receipt.purpose, of: place, on: connection)
                 try TraceRows.removeAll(of: place, purpose: receipt.purpose, on: connection)
             }

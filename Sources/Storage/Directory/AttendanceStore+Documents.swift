@@ -108,6 +108,7 @@ extension AttendanceStore {
             }
             if name.kind == .geofence {
                 try SurroundingsRows.remove(id, in: organization, on: connection)
+                try LessonRows.removeAll(at: id, in: organization, on: connection)
             }
             try Self.noteChange(of: name, on: connection)
             return ((), AuditNote("\(name.kind.rawValue).delete", id, by: caller))

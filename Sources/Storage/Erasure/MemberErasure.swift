@@ -18,6 +18,7 @@ struct MemberErasure {
     /// Tables whose rows of a member simply go: those with `organization_id` and `member_id`.
     static let tables = [
         "sealing_key", "device_use", "device_key", "challenge", "motion_memory", "evidence",
+        "pending_lesson",
     ]
 
     /// Kinds of actions in the audit log whose subject is a member.

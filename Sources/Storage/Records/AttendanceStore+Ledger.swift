@@ -57,6 +57,9 @@ extension AttendanceStore {
                 try MotionCells(
                     $0, in: checkIn.traces.movement?.cell, of: append.place, sealedBy: seal)
             }
+            append.pending = try draft.pending.map {
+                try LessonCells($0, of: append.place, sealedBy: seal)
+            }
             append.evidence = try draft.evidence.flatMap {
                 try EvidenceCells($0, of: checkIn, at: append.place, sealedBy: seal)
             }

@@ -28,6 +28,8 @@ struct RecordAppend: Sendable {
     var evidence: EvidenceCells?
     /// What was learned of a place.
     var lesson: Draft.Lesson?
+    /// What waits for a review to be learned.
+    var pending: LessonCells?
 
     /// Where the record's sealed cells stand.
     var place: RecordPlace {
@@ -62,6 +64,9 @@ struct RecordAppend: Sendable {
         if let lesson {
             try SurroundingsRows.put(
                 lesson.surroundings, of: lesson.place, in: organization, on: connection)
+        }
+        if let pending {
+            try LessonRows.insert(pending, of: place, at: next.recordedAt, on: connection)
         }
         if let face {
             try face.recall.keep(

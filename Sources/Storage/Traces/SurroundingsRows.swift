@@ -31,10 +31,13 @@ enum SurroundingsRows {
     }
 
     /// Keeps what was learned, unless something else was learned meanwhile.
+    ///
+    /// - Returns: Whether it was kept.
+    @discardableResult
     static func put(
         _ lesson: Surroundings, of place: GeofenceID, in organization: OrganizationID,
         on connection: any SQLConnection
-    ) throws {
+    ) throws -> Bool {
         try connection.run(
             """
             INSERT INTO place_surroundings (
@@ -50,7 +53,7 @@ enum SurroundingsRows {
             [
                 .text(organization.text), .text(place.text), .integer(lesson.version),
                 .integer(lesson.learnedAt.milliseconds), .bytes(lesson.bytes),
-            ])
+            ]) == 1
     }
 
     /// Forgets a place.

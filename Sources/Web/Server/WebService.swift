@@ -167,7 +167,7 @@ public struct WebService: Service {
                     signatures: SignedRequest(devices: store)
                 ).endpoints,
                 EvidenceRoutes(store: store).endpoints,
-                TimekeepingRoutes(store: store).endpoints,
+                TimekeepingRoutes(store: store, desk: desk).endpoints,
                 NoticeRoutes(store: store).endpoints,
                 AuditRoutes(store: store, signing: headSigning).endpoints,
             ].flatMap { $0 }

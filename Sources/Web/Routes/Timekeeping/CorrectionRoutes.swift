@@ -8,6 +8,7 @@ import Timekeeping
 /// What people decide on check-ins afterwards; the check-in itself stays as it was.
 struct CorrectionRoutes: Sendable {
     let store: any AttendanceStorage
+    let desk: CheckInDesk
 
     private static let disputesMax = 20
 
@@ -33,6 +34,7 @@ struct CorrectionRoutes: Sendable {
         let id = record.id.uuidString.lowercased()
         _ = try await store.put(
             review, id: id, if: .none, in: call.organization, by: call.caller)
+        if isAccepted { try await desk.learn(from: record, in: call.organization) }
         return .json(.created) { CorrectionWire.write(review, to: &$0) }
     }
 

@@ -3,6 +3,7 @@ import Attendance
 /// Everything about working time: rules, approvals, workdays, timesheets, corrections.
 struct TimekeepingRoutes: Sendable {
     let store: any AttendanceStorage
+    let desk: CheckInDesk
 
     var endpoints: [Endpoint] {
         [
@@ -11,7 +12,7 @@ struct TimekeepingRoutes: Sendable {
             RosterRoutes(store: store).endpoints,
             ApprovalRoutes(store: store).endpoints,
             WorkdayRoutes(store: store).endpoints,
-            CorrectionRoutes(store: store).endpoints,
+            CorrectionRoutes(store: store, desk: desk).endpoints,
             CompatRoutes(store: store).endpoints,
         ].flatMap { $0 }
     }
