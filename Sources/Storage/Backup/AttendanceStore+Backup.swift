@@ -20,9 +20,11 @@ public struct BackupMade: Hashable, Sendable {
 }
 
 extension AttendanceStore {
-    /// The tables that no copy holds: wrapped keys of every kind. The file of keys holds them, and
-    /// the ledger of erasures once more.
+    /// The tables that no copy holds: wrapped keys of every kind. The file of keys holds them.
     static let keyTables = ["server_key", "sealing_key", "backup_copy"]
+
+    /// The tables that the file of keys holds once more, for what must not come back with a copy.
+    private static let endings = ["erasure", "consent_receipt"]
 
     /// Copies the database into a folder while it is in use, and replaces the folder's file of keys.
     ///
@@ -94,7 +96,8 @@ extension AttendanceStore {
         for attempt in 0..<8 {
             let before = try await destroyedKeys()
             let plain = workshop.appending(path: "keys-\(attempt).sqlite")
-            try await engine.export(Self.keyTables + ["erasure"], with: files, to: plain)
+            try await engine.export(
+                Self.keyTables + Self.endings, with: files, to: plain)
             let root = keys.roots.current
             _ = try await Self.seal(plain, as: label, with: root, into: draft)
             try BackupFiles.publish(draft, as: folder.appending(path: BackupFiles.keys))

@@ -23,6 +23,7 @@ extension AttendanceStore {
                 try Self.enter(entries, of: organization, on: connection)
             }
             try carried.adoptMemberKeys(on: connection)
+            try withdrawAgain(at: now, on: connection)
             if sealsPayloads { try Self.requireKeys(on: connection) }
         }
         return erased
@@ -76,6 +77,39 @@ extension AttendanceStore {
                 count += 1
             }
             last = end.text
+        }
+    }
+
+    /// Ends again the consents that were withdrawn after the copy was made, with all that went with
+    /// them; those that were given since must be given anew.
+    private func withdrawAgain(at now: Instant, on connection: any SQLConnection) throws {
+        let columns = ConsentRows.columns.split(separator: ", ").map { "c.\($0)" }
+        let rows = try connection.rows(
+            """
+            SELECT \(columns.joined(separator: ", ")), c.organization_id, c.member_id
+            FROM \(CarriedKeys.schema).consent_receipt c
+            JOIN member m ON m.organization_id = c.organization_id
+              AND m.id = c.member_id
+            WHERE c.action = $1
+              AND c.number > m.consent_version
+              AND m.erased_at IS NULL
+            ORDER BY c.organization_id, c.member_id, c.number
+            """, [.text(ConsentReceipt.Action.withdrawn.rawValue)])
+        for row in rows {
+            let receipt = try ConsentRows.receipt(row)
+            guard let organization = OrganizationID(try row.text(6)),
+                let member = MemberID(try row.text(7)),
+                let found = try MemberRow.find(member, in: organization, on: connection),
+                found.consents.contains(Purposes(receipt.purpose))
+            else { continue }
+            let place = MemberPlace(organization: organization, member: member)
+            try ConsentRows.append([receipt], to: found, in: organization, on: connection)
+            try Self.forget(receipt.purpose, of: place, faceRows, on: connection)
+            let note = AuditNote(
+                "consent.record", member.text,
+                detail: "\(receipt.action.rawValue) \(receipt.purpose.rawValue)",
+                by: Caller(role: .operator, organization: nil))
+            try connection.append(note, in: organization, at: now)
         }
     }
 

@@ -30,25 +30,24 @@ extension AttendanceStore {
             try ConsentRows.append([receipt], to: row, in: organization, on: connection)
             if receipt.action == .withdrawn {
                 let place = MemberPlace(organization: organization, member: member)
-                if receipt.purpose == .face {
-                    try faces.destroyAll(of: place, on: connection)
-                }
-                if receipt.purpose == .motion {
-                    try MotionRows.removeAll(of: place, on: connection)
-                }
-                if receipt.purpose == .wifi {
-                    try LessonRows.removeAll(of: place, on: connection)
-                }
-                try EvidenceRows.forget(receipt.purpose, of: place, on: connection)
-                try TraceRows.removeAll(of: place, purpose: receipt.purpose, on: connection)
-            }
-            if receipt.action == .withdrawn, receipt.purpose == .device {
-                let place = MemberPlace(organization: organization, member: member)
-                try DeviceKeyRows.deleteAll(of: place, on: connection)
+                try Self.forget(receipt.purpose, of: place, faces, on: connection)
             }
             let detail = "\(receipt.action.rawValue) \(receipt.purpose.rawValue)"
             return ((), AuditNote("consent.record", member.text, detail: detail, by: caller))
         }
+    }
+
+    /// Takes away what is kept of a member for one purpose, whose consent ended.
+    static func forget(
+        _ purpose: Purpose, of place: MemberPlace, _ faces: FaceRows,
+        on connection: any SQLConnection
+    ) throws {
+        if purpose == .face { try faces.destroyAll(of: place, on: connection) }
+        if purpose == .motion { try MotionRows.removeAll(of: place, on: connection) }
+        if purpose == .wifi { try LessonRows.removeAll(of: place, on: connection) }
+        try EvidenceRows.forget(purpose, of: place, on: connection)
+        try TraceRows.removeAll(of: place, purpose: purpose, on: connection)
+        if purpose == .device { try DeviceKeyRows.deleteAll(of: place, on: connection) }
     }
 
     /// All receipts of a member, oldest first.

@@ -28,6 +28,15 @@ final class BackupFolder: Sendable {
             environment: ["ROLLCALL_OPERATOR_KEY": RunningServer.operatorKey])
     }
 
+    /// Makes a backup while other tasks go on.
+    func makeBeside() async throws -> ProgramRun {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { [self] in
+                continuation.resume(with: Result { try make() })
+            }
+        }
+    }
+
     /// Restores into a new folder, with the root key of the server unless another one is given.
     func restore(
         _ more: String..., from folder: URL? = nil, to target: URL, rootKey: URL? = nil
