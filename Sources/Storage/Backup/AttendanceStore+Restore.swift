@@ -141,23 +141,27 @@ extension AttendanceStore {
         }
     }
 
-    /// - Throws: `BackupError.missingKeys` when somebody's data could not be opened any more.
+    /// - Throws: `BackupError.missingKeys` when somebody's data could not be opened any more: the key
+    ///   that it is sealed under is not there, because it was replaced after the copy was made.
     private static func requireKeys(on connection: any SQLConnection) throws {
-        let row = try connection.row(
+        let all = try connection.row("SELECT COUNT(*) FROM member WHERE erased_at IS NULL", [])
+        var missing = try all?.integer(0) ?? 0
+        try connection.forEach(
             """
-            SELECT COUNT(*)
+            SELECT m.profile, k.version
             FROM member m
+            JOIN sealing_key k ON k.organization_id = m.organization_id
+              AND k.member_id = m.id
             WHERE m.erased_at IS NULL
-              AND NOT EXISTS (
-                SELECT 1
-                FROM sealing_key k
-                WHERE k.organization_id = m.organization_id
-                  AND k.member_id = m.id
-                  AND k.purpose = $1
-                  AND k.wrapped IS NOT NULL
-              )
-            """, [.text(SealPurpose.general.rawValue)])
-        let count = try row?.integer(0) ?? 0
-        guard count == 0 else { throw BackupError.missingKeys(count) }
+              AND k.purpose = $1
+              AND k.wrapped IS NOT NULL
+            """, [.text(SealPurpose.general.rawValue)]
+        ) { row in
+            guard let header = try? BoxHeader(reading: try row.bytes(0)) else {
+                throw BackupError.damaged("a profile is not sealed")
+            }
+            if try row.integer(1) == Int64(header.keyVersion) { missing -= 1 }
+        }
+        guard missing == 0 else { throw BackupError.missingKeys(missing) }
     }
 }

@@ -65,6 +65,32 @@ struct BackupRaceTests {
         }
     }
 
+    @Test func `a copy whose members' keys were replaced since is refused by their number`()
+        async throws
+    {
+        try await withFolders { data, backup in
+            let options = try Self.options(besides: backup)
+            let store = try await AttendanceStore.sqlite(at: data, options: options)
+            let test = TestStore(
+                store: store, clock: TestClock(), folder: data, acme: try Sample.id("acme"))
+            try await test.fill()
+            try await test.put(member: "e2")
+            _ = try await store.backUp(to: backup, keeping: 1_000, carrying: [:])
+            try await store.queue.write(in: "acme") { connection in
+                _ = try connection.run(
+                    "UPDATE sealing_key SET version = 2 WHERE member_id = $1", [.text("e1")])
+            }
+            _ = try await store.backUp(to: backup, keeping: 1_000, carrying: [:])
+            try await store.close()
+            var restoration = Restoration(
+                from: backup, to: backup.appending(path: "old"), options: options)
+            restoration.copy = "rollcall-000001.copy"
+
+            await #expect(throws: BackupError.missingKeys(1)) { try await restoration.run() }
+            #expect(!FileManager.default.fileExists(atPath: restoration.target.path))
+        }
+    }
+
     private static func options(besides backup: URL) throws -> StoreOptions {
         var options = TestStore.options(TestClock())
         options.root = try OwnerKey(root: Sample.secret)
