@@ -70,9 +70,10 @@ public enum DataCatalogue {
         Table(
             "disclosure", .disclosures,
             "organization_id number disclosed_at kind recipient categories purpose basis member_id"),
-        Table("document", .rules, "organization_id kind id version body"),
+        Table("document", .rules, "organization_id kind id version body member_id"),
         Table("document_subject", .workdays, "organization_id kind id member_id from_day to_day"),
-        Table("document_version", .rules, "organization_id kind id version body written_at"),
+        Table(
+            "document_version", .rules, "organization_id kind id version body written_at member_id"),
         Table("erasure", .erasures, "organization_id number subject~ erased_at"),
         Table(
             "evidence", .evidence,

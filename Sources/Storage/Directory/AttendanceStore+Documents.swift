@@ -21,14 +21,18 @@ extension AttendanceStore {
         let issuer = (value as? IdentityProvider)?.issuer
         let change = value.isWithdrawn ? "delete" : "put"
         let name = DocumentName(organization: organization, kind: Value.kind, id: id)
-        return try await changing(organization) { connection, now in
+        return try await sealing(organization) { connection, seal, now in
             let present = try DocumentRows.version(of: name, on: connection)
             try precondition.check(present)
             let version = try DocumentRows.newestVersion(of: name, on: connection) + 1
-            let kept = DocumentVersion(number: version, body: body, writtenAt: now)
+            let sealed = try DocumentBody(
+                body, of: name, version: version, about: subject?.member, sealedBy: seal)
+            let kept = DocumentVersion(
+                number: version, body: sealed.bytes, writtenAt: now, member: sealed.member)
             try DocumentRows.insert(kept, of: name, on: connection)
             try keeping?.shorten(Value.self, of: name, on: connection)
-            try DocumentRows.upsert(version, body: body, of: name, on: connection)
+            try DocumentRows.upsert(
+                version, body: sealed.bytes, about: sealed.member, of: name, on: connection)
             try BlocklistRows.append(body, of: name, on: connection)
             try SubjectRows.put(subject, of: name, on: connection)
             try IssuerRows.put(issuer, of: name, on: connection)
@@ -49,8 +53,8 @@ extension AttendanceStore {
     public func document<Value: Document>(
         _ type: Value.Type, id: String, in organization: OrganizationID
     ) async throws(StoreError) -> Stored<Value>? {
-        try await reading { connection in
-            try DocumentRows.find(type, id, in: organization, on: connection)
+        try await unsealing { connection, seal in
+            try DocumentRows.find(type, id, in: organization, openedBy: seal, on: connection)
         }
     }
 
@@ -58,10 +62,10 @@ extension AttendanceStore {
     public func documents<Value: Document>(
         _ type: Value.Type, in organization: OrganizationID, after id: String?, limit: Int
     ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)] {
-        try await reading { connection in
+        try await unsealing { connection, seal in
             try connection.rows(
                 """
-                SELECT id, body, version
+                SELECT id, body, version, member_id
                 FROM document
                 WHERE organization_id = $1
                   AND kind = $2
@@ -74,8 +78,10 @@ extension AttendanceStore {
                     .integer(Int64(limit)),
                 ]
             ).map { row in
-                let value = try JSONBytes.decode(type, try row.bytes(1))
-                return (try row.text(0), Stored(value: value, version: try row.integer(2)))
+                let id = try row.text(0)
+                let value = try DocumentBody.opened(
+                    type, row, columns: (1, 2, 3), id: id, in: organization, by: seal)
+                return (id, Stored(value: value, version: try row.integer(2)))
             }
         }
     }

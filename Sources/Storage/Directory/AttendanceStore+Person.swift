@@ -7,10 +7,10 @@ extension AttendanceStore {
         _ type: Value.Type, about member: MemberID, in organization: OrganizationID,
         after id: String?, limit: Int
     ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)] {
-        try await reading { connection in
+        try await unsealing { connection, seal in
             try connection.rows(
                 """
-                SELECT d.id, d.body, d.version
+                SELECT d.id, d.body, d.version, d.member_id
                 FROM document_subject s
                 JOIN document d
                   ON d.organization_id = s.organization_id
@@ -28,8 +28,10 @@ extension AttendanceStore {
                     .text(id ?? ""), .integer(Int64(limit)),
                 ]
             ).map { row in
-                let value = try JSONBytes.decode(type, try row.bytes(1))
-                return (try row.text(0), Stored(value: value, version: try row.integer(2)))
+                let id = try row.text(0)
+                let value = try DocumentBody.opened(
+                    type, row, columns: (1, 2, 3), id: id, in: organization, by: seal)
+                return (id, Stored(value: value, version: try row.integer(2)))
             }
         }
     }

@@ -16,6 +16,8 @@ struct DocumentVersion: Sendable {
     /// nil for a deletion.
     let body: [UInt8]?
     let writtenAt: Instant
+    /// Whose key seals the body; nil where it is open.
+    var member: MemberID?
 }
 
 /// Documents as rows: the version in force, and every version there was.
@@ -58,26 +60,32 @@ enum DocumentRows {
     ) throws {
         try connection.run(
             """
-            INSERT INTO document_version (organization_id, kind, id, version, body, written_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO document_version (
+              organization_id, kind, id, version, body, written_at, member_id
+            )
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
             """,
             name.values + [
                 .integer(version.number), SQLValue(version.body),
-                .integer(version.writtenAt.milliseconds),
+                .integer(version.writtenAt.milliseconds), SQLValue(version.member?.text),
             ])
     }
 
     /// Puts a version in force.
     static func upsert(
-        _ version: Int64, body: [UInt8], of name: DocumentName, on connection: any SQLConnection
+        _ version: Int64, body: [UInt8], about member: MemberID? = nil, of name: DocumentName,
+        on connection: any SQLConnection
     ) throws {
         try connection.run(
             """
-            INSERT INTO document (organization_id, kind, id, version, body)
-            VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO document (organization_id, kind, id, version, body, member_id)
+            VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (organization_id, kind, id)
-            DO UPDATE SET version = excluded.version, body = excluded.body
-            """, name.values + [.integer(version), .bytes(body)])
+            DO UPDATE SET
+              version = excluded.version,
+              body = excluded.body,
+              member_id = excluded.member_id
+            """, name.values + [.integer(version), .bytes(body), SQLValue(member?.text)])
     }
 
     /// Takes a document out of force.
@@ -108,22 +116,26 @@ enum DocumentRows {
         return all
     }
 
+    /// The document of an id; nil when there is none.
+    ///
+    /// - Parameter seal: What opens it; needed only for kinds that speak of members.
     static func find<Value: Document>(
         _ type: Value.Type, _ id: String, in organization: OrganizationID,
-        on connection: any SQLConnection
+        openedBy seal: any PayloadSeal = OpenPayloads(), on connection: any SQLConnection
     ) throws -> Stored<Value>? {
         let name = DocumentName(organization: organization, kind: Value.kind, id: id)
         return try connection.row(
             """
-            SELECT body, version
+            SELECT body, version, member_id
             FROM document
             WHERE organization_id = $1
               AND kind = $2
               AND id = $3
             """, name.values
         ).map { row in
-            Stored(
-                value: try JSONBytes.decode(type, try row.bytes(0)), version: try row.integer(1))
+            let value = try DocumentBody.opened(
+                type, row, columns: (0, 1, 2), id: id, in: organization, by: seal)
+            return Stored(value: value, version: try row.integer(1))
         }
     }
 }

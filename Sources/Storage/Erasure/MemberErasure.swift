@@ -117,6 +117,7 @@ struct MemberErasure {
             """, [.text(alias)] + key)
     }
 
+    /// Those that speak of the member, and those that did before they were taken out of force.
     private func eraseDocuments() throws {
         let documents = try connection.rows(
             """
@@ -124,6 +125,16 @@ struct MemberErasure {
             FROM document_subject
             WHERE organization_id = $1
               AND member_id = $2
+            UNION
+            SELECT v.kind, v.id
+            FROM document_version v
+            LEFT JOIN document d
+              ON d.organization_id = v.organization_id
+              AND d.kind = v.kind
+              AND d.id = v.id
+            WHERE v.organization_id = $1
+              AND v.member_id = $2
+              AND d.id IS NULL
             """, key)
         for document in documents {
             let (kind, id) = (try document.text(0), try document.text(1))
@@ -139,6 +150,13 @@ struct MemberErasure {
             }
             try eraseAudit(of: id, like: "\(kind).%")
         }
+        // Of documents that speak of somebody else by now, what they said before.
+        try connection.run(
+            """
+            DELETE FROM document_version
+            WHERE organization_id = $1
+              AND member_id = $2
+            """, key)
     }
 
     /// Groups keep their size: the member's place in them is the alias's.

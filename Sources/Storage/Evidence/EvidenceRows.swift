@@ -76,7 +76,7 @@ enum EvidenceRows {
     private static func evidence(
         _ row: SQLRow, in organization: OrganizationID, openedBy seal: any PayloadSeal
     ) throws -> StoredEvidence {
-        guard let id = UUID(uuidString: try row.text(0)), let member = MemberID(try row.text(1))
+        guard let id = UUID(column: try row.text(0)), let member = MemberID(try row.text(1))
         else { throw PackedReader.malformed }
         let place = RecordPlace(organization: organization, member: member, id: id)
         var evidence = KeptEvidence()

@@ -102,7 +102,7 @@ struct FaceRows: Sendable {
             ORDER BY enrolled_at, id
             """, place.values
         ).map { row in
-            guard let id = UUID(uuidString: try row.text(0)) else {
+            guard let id = UUID(column: try row.text(0)) else {
                 throw EngineError(kind: .corrupt, message: "a template's id is malformed")
             }
             return EnrolledFace(
@@ -159,7 +159,7 @@ struct FaceRows: Sendable {
     private func change(
         _ row: SQLRow, in organization: OrganizationID, on connection: any SQLConnection
     ) throws -> FaceChange {
-        guard let id = UUID(uuidString: try row.text(0)), let member = MemberID(try row.text(1))
+        guard let id = UUID(column: try row.text(0)), let member = MemberID(try row.text(1))
         else { throw EngineError(kind: .corrupt, message: "a template's row is malformed") }
         let place = MemberPlace(organization: organization, member: member)
         var vector: FaceVector?

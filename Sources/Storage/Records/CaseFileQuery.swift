@@ -100,7 +100,7 @@ struct CaseFileQuery: Sendable {
             LIMIT $9
           ) punches
           UNION ALL
-          SELECT s.kind, s.id, NULL, NULL, NULL, NULL, d.body
+          SELECT s.kind, s.id, d.version, d.member_id, NULL, NULL, d.body
           FROM document_subject s
           JOIN document d
             ON d.organization_id = s.organization_id
@@ -138,27 +138,36 @@ struct CaseFileQuery: Sendable {
     func caseFile(_ rows: [SQLRow], openedBy seal: any PayloadSeal) throws -> CaseFile? {
         guard let row = rows.first else { return nil }
         var file = try caseFile(row, openedBy: seal)
-        for row in rows where !row.isNull(Self.recent) { try add(row, to: &file.recent) }
+        for row in rows where !row.isNull(Self.recent) {
+            do { try add(row, to: &file.recent, openedBy: seal) } catch is SealError {
+                // The seal has told of it; the workdays of the member tell of it too.
+            }
+        }
         return file
     }
 
     /// The column at which the days round the check-in begin.
     private static let recent = 19 + RecordRow.columnCount
 
-    private func add(_ row: SQLRow, to recent: inout RecentAttendance) throws {
+    private func add(
+        _ row: SQLRow, to recent: inout RecentAttendance, openedBy seal: any PayloadSeal
+    ) throws {
         let first = Self.recent
         let kind = try row.text(first)
         guard kind != "punch" else {
             recent.punches.append(try AttendanceRows.punch(row, from: first + 1))
             return
         }
-        let body = try row.bytes(first + 6)
+        func document<Value: Document>(_ type: Value.Type) throws -> Value {
+            // Documents bring version and member where punches bring time and direction.
+            try DocumentBody.opened(
+                type, row, columns: (first + 6, first + 2, first + 3), id: try row.text(first + 1),
+                in: organization, by: seal)
+        }
         switch DocumentKind(rawValue: kind) {
-        case .approval:
-            recent.approvals.append(try JSONBytes.decode(ApprovalDocument.self, body).approval)
-        case .review: recent.reviews.append(try JSONBytes.decode(Review.self, body))
-        case .roster:
-            recent.roster.append(try JSONBytes.decode(RuleHistory<RosterDay>.self, body))
+        case .approval: recent.approvals.append(try document(ApprovalDocument.self).approval)
+        case .review: recent.reviews.append(try document(Review.self))
+        case .roster: recent.roster.append(try document(RuleHistory<RosterDay>.self))
         default: break
         }
     }
@@ -200,7 +209,7 @@ struct CaseFileQuery: Sendable {
         _ row: SQLRow, openedBy seal: any PayloadSeal
     ) throws -> CaseFile.LastRecord {
         guard let direction = Direction(rawValue: try row.text(12)),
-            let id = UUID(uuidString: try row.text(15))
+            let id = UUID(column: try row.text(15))
         else { throw EngineError(kind: .corrupt, message: "a record is malformed") }
         let place = RecordPlace(organization: organization, member: member, id: id)
         let sealed = try row.optionalBytes(14)

@@ -82,7 +82,7 @@ struct RecordAudit {
     private func differingColumn(
         _ record: RecordOutline, _ organization: OrganizationID, _ seal: any PayloadSeal
     ) throws -> String? {
-        if row.id.uuidString != record.id { return "id" }
+        if row.id != record.id { return "id" }
         if row.member.text != record.member { return "member_id" }
         if try columns.text(7) != record.direction { return "direction" }
         if try columns.integer(8) != record.occurredAt { return "occurred_at" }

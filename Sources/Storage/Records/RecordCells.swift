@@ -53,11 +53,6 @@ struct RecordPlace: Sendable {
     }
 }
 
-extension UUID {
-    /// The id as columns hold it.
-    var column: String { uuidString.lowercased() }
-}
-
 /// A position as 16 or 24 bytes: latitude, longitude and, if known, accuracy, little-endian.
 enum PositionBytes {
     static func encode(_ position: Record.Position) -> [UInt8] {

@@ -1,12 +1,12 @@
 import Attendance
+import Foundation
 import JSON
 
 /// What columns repeat of a record, read from the bytes that the chain commits to.
 ///
 /// Reading only these is many times as fast as decoding the record, and `verify` reads every record.
 struct RecordOutline: Hashable {
-    /// Upper-case, as it is encoded.
-    var id = ""
+    var id: UUID?
     var member = ""
     var direction = ""
     /// Milliseconds since 1970.
@@ -27,7 +27,7 @@ struct RecordOutline: Hashable {
         try JSONReader.read(bytes, limits: Self.limits) { reader in
             try reader.object { name, value in
                 switch name {
-                case "id": id = try value.string()
+                case "id": id = UUID(column: try value.string())
                 case "member": member = try value.string()
                 case "direction": direction = try value.string()
                 case "occurredAt": occurredAt = try value.integer()

@@ -17,7 +17,7 @@ struct RecordRow: Sendable {
     let payload: [UInt8]?
 
     init(_ row: SQLRow, from column: Int = 0) throws {
-        guard let id = UUID(uuidString: try row.text(column)),
+        guard let id = UUID(column: try row.text(column)),
             let member = MemberID(try row.text(column + 1))
         else { throw EngineError(kind: .corrupt, message: "a record's ids are malformed") }
         self.id = id

@@ -21,7 +21,8 @@ struct SQLiteConnection: WriteConnection {
             let statement = try prepared(sql, values)
             let rows = try Row.fetchCursor(statement)
             while let row = try rows.next() {
-                try body(SQLRow(row.databaseValues.map(SQLValue.init)))
+                let values = (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }
+                try body(SQLRow(values))
             }
         }
     }

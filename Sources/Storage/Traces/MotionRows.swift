@@ -58,7 +58,7 @@ enum MotionRows {
     private static func motion(
         _ row: SQLRow, in organization: OrganizationID, openedBy seal: any PayloadSeal
     ) throws -> EarlierMotion? {
-        guard let member = MemberID(try row.text(0)), let id = UUID(uuidString: try row.text(1)),
+        guard let member = MemberID(try row.text(0)), let id = UUID(column: try row.text(1)),
             let verdict = Verdict(rawValue: try row.text(5))
         else { throw EngineError(kind: .corrupt, message: "a motion is malformed") }
         let place = RecordPlace(organization: organization, member: member, id: id)

@@ -53,7 +53,7 @@ enum TraceRows {
     }
 
     private static func recurrence(_ row: SQLRow) throws -> Recurrence {
-        guard let id = UUID(uuidString: try row.text(1)),
+        guard let id = UUID(column: try row.text(1)),
             let member = MemberID(try row.text(3)),
             let verdict = Verdict(rawValue: try row.text(4))
         else { throw EngineError(kind: .corrupt, message: "a record is malformed") }

@@ -1,4 +1,5 @@
 import Attendance
+import Sealing
 import Timekeeping
 
 extension AttendanceStore {
@@ -25,15 +26,22 @@ extension AttendanceStore {
             try rows.punches(on: connection) { member, punch in
                 if let index = places[member] { page[index].punches.append(punch) }
             }
-            try rows.documents(ApprovalDocument.self, on: connection) { member, document in
-                if let index = places[member] { page[index].approvals.append(document.approval) }
+            // What was approved or rostered decides about pay: without it nothing is worked out.
+            func read<Value: Document>(
+                _ type: Value.Type, _ take: (inout MemberAttendance, Value) -> Void
+            ) throws {
+                try rows.documents(type, openedBy: seal, on: connection) { member, document in
+                    guard let index = places[member] else { return }
+                    if let document {
+                        take(&page[index], document)
+                    } else {
+                        page[index] = MemberAttendance(unreadable: page[index].member.id)
+                    }
+                }
             }
-            try rows.documents(Review.self, on: connection) { member, review in
-                if let index = places[member] { page[index].reviews.append(review) }
-            }
-            try rows.documents(RuleHistory<RosterDay>.self, on: connection) { member, day in
-                if let index = places[member] { page[index].roster.append(day) }
-            }
+            try read(ApprovalDocument.self) { $0.approvals.append($1.approval) }
+            try read(Review.self) { $0.reviews.append($1) }
+            try read(RuleHistory<RosterDay>.self) { $0.roster.append($1) }
             return page
         }
     }
@@ -109,14 +117,14 @@ struct AttendanceRows {
         }
     }
 
-    /// Documents that touch the dates of the query, in any order.
+    /// Documents that touch the dates of the query, in any order; nil for an altered one.
     func documents<Value: Document>(
-        _ type: Value.Type, on connection: any SQLConnection,
-        _ body: (String, Value) throws -> Void
+        _ type: Value.Type, openedBy seal: any PayloadSeal, on connection: any SQLConnection,
+        _ body: (String, Value?) throws -> Void
     ) throws {
         try connection.forEach(
             """
-            SELECT s.member_id, d.body
+            SELECT s.member_id, d.body, d.version, d.member_id, d.id
             FROM document_subject s
             JOIN document d
               ON d.organization_id = s.organization_id
@@ -132,7 +140,13 @@ struct AttendanceRows {
             range(query.documentsFrom, query.documentsTo, scale: 1)
                 + [.text(Value.kind.rawValue)]
         ) { row in
-            try body(try row.text(0), try JSONBytes.decode(type, try row.bytes(1)))
+            let document: Value?
+            do {
+                document = try DocumentBody.opened(
+                    type, row, columns: (1, 2, 3), id: try row.text(4), in: organization,
+                    by: seal)
+            } catch is SealError { document = nil }
+            try body(try row.text(0), document)
         }
     }
 

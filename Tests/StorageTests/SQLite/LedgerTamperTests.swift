@@ -149,7 +149,7 @@ struct LedgerTamperTests {
 
             let outline = try RecordOutline(JSONBytes.encode(record))
 
-            #expect(outline.id == record.id.uuidString)
+            #expect(outline.id == record.id)
             #expect(outline.member == record.member.text)
             #expect(outline.direction == record.direction.rawValue)
             #expect(outline.occurredAt == record.occurredAt.milliseconds)
@@ -220,6 +220,26 @@ struct LedgerTamperTests {
                 let mode = try FileManager.default.attributesOfItem(atPath: file.path)
                 #expect(mode[.posixPermissions] as? Int == 0o600, "\(file.lastPathComponent)")
             }
+        }
+    }
+}
+
+/// Ids as columns hold them.
+struct ColumnIDTests {
+    @Test func `ids are written and read as Foundation does`() {
+        for _ in 0..<1_000 {
+            let id = UUID()
+            #expect(id.column == id.uuidString.lowercased())
+            #expect(UUID(column: id.column) == id)
+            #expect(UUID(column: id.uuidString) == id)
+        }
+        for text in [
+            "", "0", "00000000-0000-0000-0000-00000000000", "00000000-0000-0000-0000-0000000000000",
+            "00000000_0000-0000-0000-000000000000", "0000000g-0000-0000-0000-000000000000",
+            "000000000-000-0000-0000-000000000000", "é0000000-0000-0000-0000-00000000000",
+        ] {
+            #expect(UUID(column: text) == nil, "\(text)")
+            #expect(UUID(uuidString: text) == nil, "\(text)")
         }
     }
 }
