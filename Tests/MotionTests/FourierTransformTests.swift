@@ -35,4 +35,20 @@ struct FourierTransformTests {
     func `other lengths are refused`(count: Int) {
         #expect(FourierTransform(count: count) == nil)
     }
+
+    @Test(arguments: [250, 500, 750, 751, 1_500, 3_000])
+    func `a tone's share is that of its power`(count: Int) {
+        let column = (0..<count).map { k in
+            let time = Double(k) / 50
+            // The second tone is no overtone of the first; the slow sway is no tone.
+            return 9.8 + sin(2 * .pi * 2 * time) + 0.5 * sin(2 * .pi * 7 * time)
+                + 3 * sin(2 * .pi * 0.1 * time)
+        }
+
+        let both = Spectrum.toneShare(of: column, rate: 50)
+        let one = Spectrum.toneShare(of: column.indices.map { sin(0.25 * Double($0)) }, rate: 50)
+
+        #expect(abs(both - 0.8) < 0.03)
+        #expect(one > 0.999)
+    }
 }

@@ -176,6 +176,33 @@ struct JudgementTests {
         #expect(try #require(fast.turnsNotFelt).weight > 1)
     }
 
+    @Test(arguments: [-60.0, -7, 0, 25, 180, 400])
+    func `two pushes in one direction stay in one direction while the phone turns`(
+        degreesASecond: Double
+    ) throws {
+        let rate = degreesASecond * .pi / 180
+        let count = 600
+        var columns = [Double](repeating: 0, count: 6 * count)
+        for k in 0..<count {
+            let angle = rate * Double(k) / 50
+            // Two of a second each; a lasting one would pass for a tilt.
+            let push = [2, 9].contains(k / 50) ? 2.0 : 0
+            columns[k] = push * cos(angle)
+            columns[k + count] = -push * sin(angle)
+            columns[k + 2 * count] = 9.81
+            columns[k + 5 * count] = rate
+        }
+        let motion = try #require(UniformMotion(columns: columns, rate: 50))
+
+        let levelled = LevelledSum(Movement(of: motion))
+
+        let early = try #require(levelled.mean(from: 2, to: 3))
+        let late = try #require(levelled.mean(from: 9, to: 10))
+        let along = (early * late).sum() / (early.length * late.length)
+        #expect(abs(early.length - 2) < 0.4 && abs(late.length - 2) < 0.4)
+        #expect(along > 0.95)
+    }
+
     @Test func `a phone that is taken up feels turns that are not its journey's`() throws {
         let flat = try #require(HonestPhone(.ordinary, .table, seconds: 20).window(seed: 1).motion)
         var columns = flat.columns

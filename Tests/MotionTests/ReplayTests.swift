@@ -75,6 +75,24 @@ struct ReplayTests {
         #expect(mine.shared(with: Set(other.values)) == 0)
     }
 
+    @Test func `fingerprints are in order, each once`() throws {
+        let evidence = HonestPhone(.fine, .walking, seconds: 15).window(seed: 6).evidence
+        let track = try #require(evidence.accelerometer)
+        func twice(_ column: [Double]) -> [Double] { column + column }
+        // The same samples twice leave the same fingerprints twice.
+        let doubled = try #require(
+            SensorTrack(
+                seconds: track.times + track.times.map { $0 + 20 }, x: twice(track.x),
+                y: twice(track.y), z: twice(track.z)))
+
+        let values = Fingerprints(
+            accelerometer: doubled, gyroscope: evidence.gyroscope, key: key
+        ).values
+
+        #expect(values.count > 100)
+        #expect(values == Set(values).sorted())
+    }
+
     @Test func `a stuck sensor leaves no fingerprint`() throws {
         let column = [Double](repeating: 1, count: 500)
         let track = try #require(

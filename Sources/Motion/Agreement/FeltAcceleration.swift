@@ -97,6 +97,7 @@ struct LevelledSum {
         var ahead = axis
         var sums = [SIMD2<Double>](repeating: SIMD2(), count: blocks + 1)
         let attitude = movement.attitude
+        var heading = Heading()
         motion.columns.withUnsafeBufferPointer { c in
             for block in 0..<blocks {
                 let first = block * Self.block
@@ -114,8 +115,8 @@ struct LevelledSum {
                     ahead.y * u.z - ahead.z * u.y, ahead.z * u.x - ahead.x * u.z,
                     ahead.x * u.y - ahead.y * u.x)
                 let (forward, aside) = ((a * ahead).sum(), (a * right).sum())
-                let angle = attitude.turned[middle] * .pi / 180
-                let (sine, cosine) = (sin(angle), cos(angle))
+                heading.turn(to: attitude.turned[middle] * .pi / 180)
+                let (sine, cosine) = (heading.sine, heading.cosine)
                 sums[block + 1] =
                     sums[block]
                     + SIMD2(forward * sine + aside * cosine, forward * cosine - aside * sine)
@@ -133,5 +134,27 @@ struct LevelledSum {
             let first = Int(exactly: first), let last = Int(exactly: last)
         else { return nil }
         return (sums[last] - sums[first]) / Double((last - first) * Self.block)
+    }
+}
+
+/// Sine and cosine of an angle that changes little by little: each by rotating the ones before.
+private struct Heading {
+    private var angle = 0.0
+    private(set) var sine = 0.0
+    private(set) var cosine = 1.0
+
+    /// Turns to an angle in radians. Series are exact to 1e-9 for steps below a quarter.
+    @inline(__always)
+    mutating func turn(to next: Double) {
+        let step = next - angle
+        angle = next
+        guard abs(step) < 0.25 else {
+            (sine, cosine) = (sin(next), cos(next))
+            return
+        }
+        let square = step * step
+        let s = step * (1 - square / 6 * (1 - square / 20 * (1 - square / 42)))
+        let c = 1 - square / 2 * (1 - square / 12 * (1 - square / 30))
+        (sine, cosine) = (sine * c + cosine * s, cosine * c - sine * s)
     }
 }

@@ -33,13 +33,42 @@ public struct Fingerprints: Equatable, Sendable {
         if let gyroscope {
             Self.winnow(gyroscope, (scale: 16_384, domain: 2), winnowing, into: &found)
         }
-        found.sort()
-        var last: UInt64?
-        found.removeAll { value in
-            defer { last = value }
-            return value == last
+        values = Self.ascending(found)
+    }
+
+    /// The values in order, each once.
+    ///
+    /// Hashes are spread evenly, so that dealing them out by their first byte leaves few neighbours in
+    /// disorder.
+    private static func ascending(_ values: [UInt64]) -> [UInt64] {
+        let count = values.count
+        guard count > 1 else { return values }
+        return [UInt64](unsafeUninitializedCapacity: count) { output, filled in
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: 257) { places in
+                places.initialize(repeating: 0)
+                for value in values { places[Int(value >> 56) &+ 1] &+= 1 }
+                for byte in 1..<256 { places[byte] &+= places[byte &- 1] }
+                for value in values {
+                    let byte = Int(value >> 56)
+                    output.initializeElement(at: places[byte], to: value)
+                    places[byte] &+= 1
+                }
+            }
+            for k in 1..<count {
+                let value = output[k]
+                var place = k
+                while place > 0, output[place &- 1] > value {
+                    output[place] = output[place &- 1]
+                    place &-= 1
+                }
+                output[place] = value
+            }
+            filled = 1
+            for k in 1..<count where output[k] != output[filled &- 1] {
+                output[filled] = output[k]
+                filled &+= 1
+            }
         }
-        values = found
     }
 
     /// How many fingerprints are among those remembered.

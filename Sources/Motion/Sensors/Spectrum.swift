@@ -37,26 +37,43 @@ enum Spectrum {
         return Double(share / total)
     }
 
+    /// Two neighbours are one complex sample, so that half the length serves: with Z of these,
+    /// X[k] = (Z[k] + Z*[h − k])/2 − i e^(−2πik/n) (Z[k] − Z*[h − k])/2, h = n/2.
     private static func power(of column: [Double], count: Int, length: Int) -> [Float] {
-        guard let transform = FourierTransform.shared(count: length) else { return [] }
+        let half = length / 2
+        guard let transform = FourierTransform.shared(count: half) else { return [] }
         let mean = column.prefix(count).reduce(0, +) / Double(max(count, 1))
-        var power = [Float](repeating: 0, count: length / 2)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * length) { space in
-            space.initialize(repeating: 0)
-            guard let re = space.baseAddress else { return }
-            // The window's cosine by rotation: one sine for all.
-            let step = 2 * Double.pi / Double(max(count, 1))
-            let (c, s) = (cos(step), sin(step))
-            var (x, y) = (1.0, 0.0)
-            for k in 0..<count {
-                re[k] = Float((column[k] - mean) * (0.5 - 0.5 * x))
-                (x, y) = (x * c - y * s, x * s + y * c)
+        return [Float](unsafeUninitializedCapacity: half) { power, filled in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * half) { space in
+                space.initialize(repeating: 0)
+                guard let re = space.baseAddress else { return }
+                // The window's cosine by rotation: one sine for all.
+                let step = 2 * Double.pi / Double(max(count, 1))
+                let (c, s) = (cos(step), sin(step))
+                var (x, y) = (1.0, 0.0)
+                for k in 0..<count {
+                    re[k >> 1 &+ (k & 1) &* half] = Float((column[k] - mean) * (0.5 - 0.5 * x))
+                    (x, y) = (x * c - y * s, x * s + y * c)
+                }
+                transform.forward(re, re + half, scratch: re + 2 * half)
+                let turn = 2 * Double.pi / Double(length)
+                let (tc, ts) = (cos(turn), sin(turn))
+                (x, y) = (1, 0)
+                power[0] = 0
+                for k in 1..<half {
+                    (x, y) = (x * tc - y * ts, x * ts + y * tc)
+                    let (ar, ai) = (re[k], re[k &+ half])
+                    let (br, bi) = (re[half &- k], -re[half &- k &+ half])
+                    let (er, ei) = ((ar + br) * 0.5, (ai + bi) * 0.5)
+                    let (dr, di) = ((ar - br) * 0.5, (ai - bi) * 0.5)
+                    let (w, v) = (Float(x), Float(y))
+                    // −i (w − iv)(d) added to the even part.
+                    let real = er + w * di - v * dr
+                    let imaginary = ei - w * dr - v * di
+                    power[k] = real * real + imaginary * imaginary
+                }
             }
-            transform.forward(re, re + length, scratch: re + 2 * length)
-            for k in 1..<length / 2 {
-                power[k] = re[k] * re[k] + re[length + k] * re[length + k]
-            }
+            filled = half
         }
-        return power
     }
 }
