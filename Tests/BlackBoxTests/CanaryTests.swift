@@ -123,7 +123,7 @@ struct CanaryTests {
         return answers.filter { $0.status >= 400 }
     }
 
-    @Test func `what is planted is in no log, meter or error, and after an erasure in no file`()
+    @Test func `what is planted is in no log or error, and after an erasure in no file or backup`()
         async throws
     {
         let server = try RunningServer(environment: ["ROLLCALL_LOG_LEVEL": "trace"])
@@ -144,17 +144,28 @@ struct CanaryTests {
         #expect(all.filter { meters.contains($0) } == [])
         #expect(all.filter { server.log.contains($0) } == [])
         // The control: before the erasure the same search finds what is not sealed.
-        let before = try Self.found(all, in: server)
+        let before = try Self.found(all, in: server.data)
         #expect(before.contains(Self.person) && before.contains("canary-channel"))
         #expect(Set(before).isDisjoint(with: Self.sealed + secrets), "\(before)")
+        let folder = try BackupFolder(of: server)
+        #expect(try folder.make().status == 0)
+        #expect(try folder.restore(to: folder.target("before")).status == 0)
+        #expect(try Self.found(all, in: folder.target("before")) == before)
 
         let erased = try await acme.admin.send(
             "DELETE", "\(acme.path)/members/\(Self.person)?erase=now")
 
         #expect(erased.status == 204)
-        #expect(try Self.found(all, in: server) == [])
+        #expect(try Self.found(all, in: server.data) == [])
+        #expect(try folder.make().status == 0)
+        for number in 1...2 {
+            let (copy, target) = ("rollcall-00000\(number).copy", folder.target("\(number)"))
+            #expect(try folder.restore("--copy", copy, to: target).status == 0)
+            #expect(try Self.found(all, in: target) == [], "\(copy)")
+        }
+        #expect(try Self.found(all, in: folder.backup) == [])
         #expect(server.stop() == 0)
-        #expect(try Self.found(all, in: server) == [])
+        #expect(try Self.found(all, in: server.data) == [])
         #expect(all.filter { server.log.contains($0) } == [])
     }
 
@@ -165,9 +176,9 @@ struct CanaryTests {
         "review", "dispute", "request", "answer",
     ].compactMap { planted[$0] }
 
-    private static func found(_ values: [String], in server: RunningServer) throws -> [String] {
+    private static func found(_ values: [String], in folder: URL) throws -> [String] {
         let files = try FileManager.default.contentsOfDirectory(
-            at: server.data, includingPropertiesForKeys: nil)
+            at: folder, includingPropertiesForKeys: nil)
         let contents = try files.filter { !$0.hasDirectoryPath }.map { try Data(contentsOf: $0) }
         return values.filter { value in
             contents.contains { $0.range(of: Data(value.utf8)) != nil }
