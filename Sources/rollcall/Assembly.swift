@@ -26,7 +26,7 @@ struct Assembly {
             at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let store = try await AttendanceStore.sqlite(
             at: data, options: Self.options(settings, data, log))
-        try await store.witnessErasures()
+        await Self.witness(store, log)
         let keys = try ServiceKeys(store.serverSecrets)
         let screener = Screener(documents: store) { organization, faults in
             for fault in faults {
@@ -127,6 +127,13 @@ struct Assembly {
             besideRootKey: ServerKeys.rootKeyPath(settings, data: data)
         ) { log.error("the ledger of erasures was not written", metadata: ["reason": "\($0)"]) }
         return options
+    }
+
+    /// A ledger that cannot be read keeps no server from its work, but the operator must know.
+    private static func witness(_ store: AttendanceStore, _ log: Logger) async {
+        do { try await store.witnessErasures() } catch {
+            log.error("the ledger of erasures is not up to date", metadata: ["reason": "\(error)"])
+        }
     }
 
     private static func operatorKey(

@@ -44,6 +44,7 @@ extension AttendanceStore {
         }
         try BackupFiles.discardDrafts(in: home)
         try BackupFiles.makeFolder(folder)
+        try BackupFiles.discardDrafts(in: folder)
         let workshop = BackupFiles.workshop(in: home)
         try BackupFiles.makeFolder(workshop)
         do {
@@ -55,6 +56,7 @@ extension AttendanceStore {
             return made
         } catch {
             try BackupFiles.discardDrafts(in: home)
+            try BackupFiles.discardDrafts(in: folder)
             await scrub()
             throw error
         }
@@ -109,13 +111,13 @@ extension AttendanceStore {
     private static func seal(
         _ plain: URL, as label: SealedFile.Label, with key: OwnerKey, into draft: URL
     ) async throws -> UInt64 {
-        try Task.checkCancellation()
-        return try await BackupThread.run {
-            // One that an earlier backup did not finish.
+        try await BackupThread.run { isCancelled in
+            // Of an attempt before.
             if FileManager.default.fileExists(atPath: draft.path) {
                 try FileManager.default.removeItem(at: draft)
             }
-            return try SealedFile.seal(plain, as: label, with: key, into: draft)
+            return try SealedFile.seal(
+                plain, as: label, with: key, into: draft, isCancelled: isCancelled)
         }
     }
 

@@ -73,7 +73,10 @@ public enum BackupFiles {
                 let copy = try FileHandle(forWritingTo: draft)
                 try copy.synchronize()
                 try copy.close()
-            } catch { throw BackupError.file(draft.path, cause: error.localizedDescription) }
+            } catch {
+                try? FileManager.default.removeItem(at: draft)
+                throw BackupError.file(draft.path, cause: error.localizedDescription)
+            }
             try publish(draft, as: target.appending(path: name))
             try? FileManager.default.removeItem(at: origin)
         }
@@ -88,11 +91,15 @@ public enum BackupFiles {
     /// own folder, for it is not sealed yet.
     static func workshop(in folder: URL) -> URL { folder.appending(path: "backup.draft") }
 
-    /// Takes away what a backup that did not end left beside the database.
+    /// Takes away what a backup that did not end left beside the database, or in its own folder.
     static func discardDrafts(in folder: URL) throws {
-        let workshop = workshop(in: folder)
-        guard FileManager.default.fileExists(atPath: workshop.path) else { return }
-        try FileManager.default.removeItem(at: workshop)
+        let workshop = workshop(in: folder).lastPathComponent
+        for name in try names(in: folder)
+        where name == workshop || name.hasPrefix(".rollcall") && name.hasSuffix(".draft") {
+            do { try FileManager.default.removeItem(at: folder.appending(path: name)) } catch {
+                throw BackupError.file(folder.path, cause: error.localizedDescription)
+            }
+        }
     }
 
     /// Makes what happened to a folder's names durable.
