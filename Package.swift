@@ -24,6 +24,7 @@ let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -81,7 +82,9 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Storage",
-            dependencies: ["Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON", grdb],
+            dependencies: [
+                "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON", grdb, sqlite,
+            ],
             swiftSettings: house),
         .target(
             name: "Web",

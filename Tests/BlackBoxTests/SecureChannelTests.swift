@@ -120,40 +120,15 @@ struct SecureChannelTests {
             _ path: String, from server: RunningServer, trusting authority: URL,
             more: [String] = []
         ) throws -> String {
-            try OpenSSL.run(
+            let said = try OpenSSL.run(
                 [
                     "s_client", "-quiet", "-verify_return_error", "-CAfile", authority.path,
                     "-verify_hostname", "localhost", "-servername", "localhost", "-connect",
                     "127.0.0.1:\(server.url.port ?? 0)",
                 ] + more,
-                input: "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-            ).output
+                input: Array(
+                    "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8))
+            return String(decoding: said.output, as: UTF8.self)
         }
-    }
-}
-
-/// The `openssl` tool.
-enum OpenSSL {
-    static let path = "/usr/bin/openssl"
-
-    /// Runs it to its end.
-    static func run(
-        _ arguments: [String], input: String = ""
-    ) throws -> (status: Int32, output: String) {
-        let process = Process()
-        let (feed, output) = (Pipe(), Pipe())
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardInput = feed
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        // A client that refused the server has ended, and reads nothing any more.
-        signal(SIGPIPE, SIG_IGN)
-        try? feed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try? feed.fileHandleForWriting.close()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
     }
 }

@@ -67,7 +67,7 @@ struct TidyTests {
     }
 
     @Test func `each C library has one importer`() {
-        for library in ["CGEOS", "COpenSSL", "CFaceKernel", "CXLSXWriter", "GRDB"] {
+        for library in ["CGEOS", "COpenSSL", "CFaceKernel", "CXLSXWriter", "GRDB", "GRDBSQLite"] {
             let importers = Set(
                 Self.sources.filter { $0.imports.contains(library) }
                     .compactMap { $0.path.split(separator: "/").dropFirst().first })
@@ -99,7 +99,7 @@ enum ModuleImports {
             "Attendance", "Timekeeping", "Geometry", "Motion", "Faces", "Apps", "Sealing",
         ]),
         "Storage": system.union([
-            "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON", "GRDB",
+            "Attendance", "Timekeeping", "Sealing", "Faces", "Apps", "JSON", "GRDB", "GRDBSQLite",
         ]),
         "Web": system.union(server).union([
             "Attendance", "Timekeeping", "Reports", "Sealing", "Faces", "Apps", "JSON",

@@ -37,7 +37,8 @@ public enum DataCatalogue {
 
     /// How a column is protected, beyond the walls of the database.
     public enum Protection: String, Sendable {
-        /// Sealed under a key of the person's own, or wrapped under the key above it.
+        /// Sealed under a key of the person's own (documents where they speak of one), or wrapped
+        /// under the key above it.
         case sealed
         /// A keyed digest or pseudonym: it tells a repeat, not the value.
         case keyed
@@ -70,10 +71,11 @@ public enum DataCatalogue {
         Table(
             "disclosure", .disclosures,
             "organization_id number disclosed_at kind recipient categories purpose basis member_id"),
-        Table("document", .rules, "organization_id kind id version body member_id"),
+        Table("document", .rules, "organization_id kind id version body! member_id"),
         Table("document_subject", .workdays, "organization_id kind id member_id from_day to_day"),
         Table(
-            "document_version", .rules, "organization_id kind id version body written_at member_id"),
+            "document_version", .rules, "organization_id kind id version body! written_at member_id"
+        ),
         Table("erasure", .erasures, "organization_id number subject~ erased_at"),
         Table(
             "evidence", .evidence,

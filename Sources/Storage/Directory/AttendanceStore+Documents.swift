@@ -28,11 +28,11 @@ extension AttendanceStore {
             let sealed = try DocumentBody(
                 body, of: name, version: version, about: subject?.member, sealedBy: seal)
             let kept = DocumentVersion(
-                number: version, body: sealed.bytes, writtenAt: now, member: sealed.member)
+                number: version, body: sealed.kept, writtenAt: now, member: sealed.member)
             try DocumentRows.insert(kept, of: name, on: connection)
             try keeping?.shorten(Value.self, of: name, on: connection)
             try DocumentRows.upsert(
-                version, body: sealed.bytes, about: sealed.member, of: name, on: connection)
+                version, body: sealed.present, about: sealed.member, of: name, on: connection)
             try BlocklistRows.append(body, of: name, on: connection)
             try SubjectRows.put(subject, of: name, on: connection)
             try IssuerRows.put(issuer, of: name, on: connection)

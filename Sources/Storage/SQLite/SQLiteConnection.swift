@@ -20,10 +20,7 @@ struct SQLiteConnection: WriteConnection {
         try translating {
             let statement = try prepared(sql, values)
             let rows = try Row.fetchCursor(statement)
-            while let row = try rows.next() {
-                let values = (0..<row.count).map { SQLValue(row[$0] as DatabaseValue) }
-                try body(SQLRow(values))
-            }
+            while try rows.next() != nil { try body(SQLRow(at: statement.sqliteStatement)) }
         }
     }
 
@@ -66,16 +63,6 @@ struct SQLiteConnection: WriteConnection {
 }
 
 extension SQLValue {
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let number): self = .integer(number)
-        case .double: self = .null
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .bytes([UInt8](data))
-        }
-    }
-
     fileprivate var databaseValue: DatabaseValue {
         switch self {
         case .null: .null

@@ -117,19 +117,8 @@ final class RSASigner: Sendable {
     }
 
     private static func openssl(_ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
-        let process = Process()
-        let (feed, output) = (Pipe(), Pipe())
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.standardInput = feed
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        try feed.fileHandleForWriting.write(contentsOf: input)
-        try feed.fileHandleForWriting.close()
-        let said = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return [UInt8](said)
+        let said = try OpenSSL.run(arguments, input: input)
+        try #require(said.status == 0)
+        return said.output
     }
 }

@@ -4,7 +4,7 @@ import Sealing
 import Testing
 
 /// Tokens as attackers make them. Each is refused, and each beside a twin that differs in that one thing and is taken.
-@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")))
+@Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: OpenSSL.path)))
 struct TokenZooTests {
     @Test func `no beast of the zoo gets in, and every honest twin does`() async throws {
         let server = try RunningServer()
