@@ -44,6 +44,10 @@ public enum Limits {
     public static let ruleVersions = 100
     /// Members of one group.
     public static let groupMembers = 100_000
+    /// How far ahead a membership may be said to end, in milliseconds.
+    public static let closingMilliseconds: Int64 = 366 * 86_400 * 1_000
+    /// UTF-8 bytes of the reason of a legal hold.
+    public static let holdReason = 1_024
     /// Webhooks of one organization.
     public static let webhooks = 20
     /// Requests of one member that wait for an answer or had one.

@@ -9,6 +9,18 @@ public struct FaceSearch<Subject: Hashable & Sendable, Template: Hashable & Send
 
     let model: FaceModel
 
+    /// The search as if only some persons had been in the gallery.
+    ///
+    /// - Parameter limit: At most so many of them.
+    public func keeping(limit: Int, _ isKept: (Subject) -> Bool) -> FaceSearch {
+        let kept = nearest.filter { isKept($0.subject) }
+        let lead = kept.count > 1 ? (kept[0].score - kept[1].score).magnitude : nil
+        // Where nobody was left out the margin may look beyond the nearest.
+        return FaceSearch(
+            nearest: Array(kept.prefix(limit)),
+            margin: kept.count == nearest.count ? margin : lead, model: model)
+    }
+
     /// Those of the nearest who reach the model's `identifyThreshold`, best first.
     public var candidates: [FaceCandidate<Subject, Template>] {
         nearest.filter { model.metric.matches($0.score, threshold: model.identifyThreshold) }

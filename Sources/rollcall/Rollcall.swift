@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The program: a server of the HTTP API, and the commands that operate it.
 @main
@@ -10,4 +11,11 @@ struct Rollcall: AsyncParsableCommand {
             Serve.self, Demo.self, Replay.self, Report.self, Verify.self, Bench.self,
             Simulate.self, Calibrate.self, Backup.self, Restore.self,
         ])
+
+    /// Runs the command that the arguments name; what it writes only its user may read.
+    static func main() async {
+        // From its first byte on: a mode that is set afterwards comes too late for whoever waits.
+        umask(0o077)
+        await main(nil)
+    }
 }

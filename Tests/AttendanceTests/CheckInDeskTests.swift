@@ -45,7 +45,8 @@ struct CheckInDeskTests {
             caseFiles: { Sample.caseFile(consents: $0 == 1 ? Sample.all : []) },
             answers: { _, _ in .outdated })
 
-        await #expect(throws: Refusal.consentRequired([.location])) {
+        let refused = RefusedCheckIn(refusal: .consentRequired([.location]), revision: 7)
+        await #expect(throws: refused) {
             try await ledger.desk.receive(Sample.checkIn(), in: Sample.id("acme"))
         }
     }
@@ -86,7 +87,8 @@ struct CheckInDeskTests {
     @Test func `a refused check-in leaves nothing`() async throws {
         let ledger = FakeLedger(caseFiles: { _ in Sample.caseFile(consents: []) })
 
-        await #expect(throws: Refusal.consentRequired([.location])) {
+        let refused = RefusedCheckIn(refusal: .consentRequired([.location]), revision: 7)
+        await #expect(throws: refused) {
             try await ledger.desk.receive(Sample.checkIn(), in: Sample.id("acme"))
         }
         #expect(ledger.log.drafts.isEmpty && ledger.log.examined.isEmpty)

@@ -5,7 +5,7 @@ import Testing
 /// What readers are told when somebody altered one row of the database.
 struct AlteredRowTests {
     /// Runs statements on the database of a server that does not run.
-    private static func alter(_ data: URL, _ statement: String) throws {
+    static func alter(_ data: URL, _ statement: String) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [

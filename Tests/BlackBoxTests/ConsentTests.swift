@@ -111,7 +111,13 @@ struct ConsentTests {
         let vector = (1...64).map { "\(Double($0) / 100)" }.joined(separator: ",")
         let probe = #"{"model":"m1","vector":[\#(vector)]}"#
         let faces = "\(acme.path)/members/e1/faces"
+        _ = try await acme.admin.send("PUT", "\(acme.path)/policy", #"{"face":{"identify":true}}"#)
+        func found() async throws -> [String?] {
+            let answer = try await acme.app.send("POST", "\(acme.path)/faces/identify", probe)
+            return answer.json["candidates"]?.items.map { $0["member"]?.text } ?? [nil]
+        }
         #expect(try await acme.app.send("POST", faces, probe).status == 201)
+        #expect(try await found() == ["e1"])
         #expect(try await acme.app.send("POST", "\(faces)/verify", probe).status == 200)
 
         let at = ISO8601DateFormatter().string(from: Date(timeIntervalSinceNow: -1))
@@ -120,12 +126,14 @@ struct ConsentTests {
             #"{"text":{"en":"T"},"effectiveAt":"\#(at)","change":"major","purposes":["face"]}"#)
         let enrolled = try await acme.app.send("POST", faces, probe)
         let verified = try await acme.app.send("POST", "\(faces)/verify", probe)
+        #expect(try await found() == [])
         _ = try await acme.app.send("PUT", "\(acme.path)/members/e1/consents/face", "{}")
 
         #expect(published.status == 201)
         #expect(enrolled.code == "consent-required")
         #expect(verified.code == "consent-required")
         #expect(try await acme.app.send("POST", "\(faces)/verify", probe).status == 200)
+        #expect(try await found() == ["e1"])
     }
 
     @Test func `faces are never the only way, for the organization or for a group`() async throws {
@@ -204,6 +212,7 @@ struct AppealTests {
         let disputed = try await acme.hr.send(
             "POST", "\(acme.path)/\(appeal)", #"{"reason":"I was there"}"#)
         let asked = try #require(refused.json["appeal"]?.text)
+        #expect(refused.json["ruleVersion"]?.number != nil)
         let filed = try await acme.hr.send(
             "POST", "\(acme.path)/\(asked.replacing("{member}", with: "e2"))",
             #"{"kind":"dispute"}"#)

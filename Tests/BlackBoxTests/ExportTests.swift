@@ -92,8 +92,8 @@ struct ExportTests {
         let files = try Self.unzip(zip.bytes)
 
         #expect(zip.headers["content-type"] == "application/zip")
-        // Beside the categories: whose it is, and motions, which this person left none of.
-        #expect(files.count == Self.categories.count + 2)
+        // Beside the categories: whose it is, and motions and holds, which this person has none of.
+        #expect(files.count == Self.categories.count + 3)
         #expect(files["motions.csv"] == "\u{FEFF}checkIn,endedAt\r\n")
         for category in Self.categories
         where !["workdays", "audit", "disclosures"].contains(category) {

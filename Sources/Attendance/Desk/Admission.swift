@@ -42,6 +42,20 @@ struct Admission {
     }
 }
 
+/// A check-in that was refused by the rules of a revision.
+public struct RefusedCheckIn: Error, Equatable, Sendable {
+    /// Why.
+    public let refusal: Refusal
+    /// The revision of the rulebook that was in force.
+    public let revision: Int64
+
+    /// A refusal as its parts say.
+    public init(refusal: Refusal, revision: Int64) {
+        self.refusal = refusal
+        self.revision = revision
+    }
+}
+
 /// Why a check-in was refused; nothing of it is stored.
 public enum Refusal: Error, Equatable, Sendable {
     /// The organization takes no more check-ins.

@@ -51,7 +51,7 @@ public struct CheckInDesk: Sendable {
     /// made under; otherwise the check-in is judged again.
     ///
     /// - Returns: The new record, or the first one when the same body came before.
-    /// - Throws: ``Refusal`` when nothing may be recorded, ``StoreError`` when nothing could be.
+    /// - Throws: ``RefusedCheckIn`` or ``Refusal`` when nothing may be recorded, ``StoreError`` when nothing could be.
     public func receive(
         _ checkIn: CheckIn,
         in organization: OrganizationID
@@ -65,7 +65,11 @@ public struct CheckInDesk: Sendable {
             let inquiry = atHand?.inquiry(about: checkIn) ?? Inquiry(checkIn)
             var caseFile = try await ledger.caseFile(for: inquiry, in: organization, now: now)
             if let earlier = caseFile.earlier { return try replay(earlier, for: checkIn) }
-            try Admission(of: checkIn, at: now).check(caseFile)
+            do throws(Refusal) {
+                try Admission(of: checkIn, at: now).check(caseFile)
+            } catch {
+                throw RefusedCheckIn(refusal: error, revision: caseFile.revision)
+            }
             caseFile.receivedAt = now
 
             let rulebook = try await rulebooks.rulebook(

@@ -54,8 +54,19 @@ public struct FaceDesk: Sendable {
         let rule = try await policy(of: organization).face
         guard rule.identify else { throw FaceRefusal.identifyingOff }
         let model = try await model(of: probe, in: organization).held(to: rule)
-        return try await galleries.search(probe.vector, by: model, in: organization, limit: limit)
+        let found = try await galleries.search(
+            probe.vector, by: model, in: organization, limit: limit)
+        let active = try await faces.consenting(found.nearest.map(\.subject), in: organization)
+        if active.count == found.nearest.count { return found }
+        // A consent that a major change made stale leaves the template, and counts for nothing.
+        let wide = try await galleries.search(
+            probe.vector, by: model, in: organization, limit: Self.widest)
+        let all = try await faces.consenting(wide.nearest.map(\.subject), in: organization)
+        return wide.keeping(limit: limit, all.contains)
     }
+
+    /// As many persons as one search names.
+    private static let widest = 100
 
     private func policy(of organization: OrganizationID) async throws(StoreError) -> Policy {
         try await documents.document(Policy.self, id: "policy", in: organization)?.value

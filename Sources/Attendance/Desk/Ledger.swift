@@ -139,6 +139,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case exists
     /// The member was closed before.
     case memberClosed
+    /// What is kept on the member must stay for a legal matter.
+    case held
     /// The notice was never published.
     case unknownNotice(String)
     /// The purpose has no active consent.

@@ -33,6 +33,11 @@ public protocol FaceStore: Sendable {
         of member: MemberID, model: String, in organization: OrganizationID
     ) async throws(StoreError) -> [FaceTemplate]
 
+    /// Those of some members who are open and whose consent to faces holds now.
+    func consenting(
+        _ members: [MemberID], in organization: OrganizationID
+    ) async throws(StoreError) -> Set<MemberID>
+
     /// What became of an organization's templates after a revision, in order.
     func faceChanges(
         model: String, after revision: Int64, limit: Int, in organization: OrganizationID

@@ -8,12 +8,30 @@ public struct Member: Hashable, Codable, Sendable {
     public var profile: Profile
     /// When the membership was closed; nil while it is open.
     public var closedAt: Instant?
+    /// When the membership will close, which may still be taken back; nil where nobody said so.
+    public var closesAt: Instant?
 
     /// A member as its parts say.
-    public init(id: MemberID, profile: Profile, closedAt: Instant? = nil) {
+    public init(
+        id: MemberID, profile: Profile, closedAt: Instant? = nil, closesAt: Instant? = nil
+    ) {
         self.id = id
         self.profile = profile
         self.closedAt = closedAt
+        self.closesAt = closesAt
+    }
+
+    /// Where the membership stands.
+    public var state: State { closedAt != nil ? .closed : closesAt != nil ? .closing : .open }
+
+    /// Where a membership may stand; after its time of keeping a closed member is erased.
+    public enum State: String, Sendable, CaseIterable {
+        /// Check-ins are taken.
+        case open
+        /// Check-ins are taken until a date; until then that may be taken back.
+        case closing
+        /// No more check-ins.
+        case closed
     }
 
     /// What the enterprise says of a person.

@@ -92,9 +92,29 @@ public protocol MemberStore: Sendable {
         by caller: Caller
     ) async throws(StoreError)
 
+    /// Has a membership end at a later time, until which that may be taken back.
+    ///
+    /// - Throws: `unknownMember`, `memberClosed`.
+    func close(
+        _ id: MemberID,
+        in organization: OrganizationID,
+        later time: Instant,
+        by caller: Caller
+    ) async throws(StoreError)
+
+    /// Takes back that a membership will end.
+    ///
+    /// - Returns: The member as it is then.
+    /// - Throws: `unknownMember`, `memberClosed`.
+    func reopen(
+        _ id: MemberID,
+        in organization: OrganizationID,
+        by caller: Caller
+    ) async throws(StoreError) -> Stored<Member>
+
     /// Takes a person out of everything that is kept, at once and for good.
     ///
-    /// - Throws: `unknownMember`.
+    /// - Throws: `unknownMember`, `held`.
     func erase(
         _ id: MemberID,
         in organization: OrganizationID,
@@ -328,7 +348,7 @@ public protocol StoreHealth: Sendable {
 public typealias AttendanceStorage = Ledger & OrganizationStore & MemberStore & DocumentStore
     & BlocklistHistory & FaceStore & StoreHealth & AuditStore & NoticeStore & AttendanceSource
     & PunchLedger & IssuerDirectory & PersonStore & DisclosureStore & DeviceStore
-    & WebhookStore & EvidenceStore
+    & WebhookStore & EvidenceStore & HoldStore & SweeperStore
 
 extension Geofence: Document {
     /// Kept as geofences.

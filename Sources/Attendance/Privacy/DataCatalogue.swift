@@ -88,9 +88,11 @@ public enum DataCatalogue {
             "organization_id id member_id model revision enrolled_at key_version sealed!"),
         Table("identity_issuer", .keys, "organization_id issuer"),
         Table("key_rotation", .rules, "number started_at finished_at"),
+        Table("legal_hold", .rights, "organization_id member_id reason! placed_by placed_at"),
         Table(
             "member", .profile,
-            "organization_id id profile! version consents consent_version closed_at erased_at consent_notices"
+            "organization_id id profile! version consents consent_version closed_at erased_at consent_notices "
+                + "closes_at"
         ),
         Table(
             "motion_memory", .evidence,
@@ -98,7 +100,7 @@ public enum DataCatalogue {
         Table(
             "organization", .rules,
             "id name time_zone region calendar created_at closed_at rulebook_revision sharing_window necessity "
-                + "major_notices"),
+                + "major_notices key_floor"),
         Table(
             "pending_lesson", .evidence,
             "organization_id member_id record_id geofence made_at sealed!"),
@@ -113,6 +115,7 @@ public enum DataCatalogue {
             "sealing_key", .keys,
             "organization_id member_id purpose version wrapped! wrapper_version made_at"),
         Table("server_key", .keys, "purpose version wrapped! wrapper_version made_at"),
+        Table("sweeper", .rules, "id swept_at stopped_at"),
         Table(
             "webhook_event", .disclosures,
             "organization_id number kind happened_at member_id from_day to_day"),

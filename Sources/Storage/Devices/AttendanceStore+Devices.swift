@@ -14,7 +14,7 @@ extension AttendanceStore {
         let pseudonym = try await pseudonym(of: device, in: organization)
         let place = MemberPlace(organization: organization, member: member)
         return try await changing(organization) { connection, now in
-            let row = try Self.requireOpen(place, on: connection)
+            let row = try Self.requireOpen(place, at: now, on: connection)
             try Self.requireConsent(row, in: organization, at: now, on: connection)
             let present = try DeviceKeyRows.find(pseudonym, of: place, on: connection)
             try precondition.check(present?.version)
@@ -86,8 +86,9 @@ extension AttendanceStore {
         let place = MemberPlace(organization: organization, member: challenge.member)
         let clock = options.clock
         try await queue.write(in: organization.text) { connection in
-            _ = try Self.requireOpen(place, on: connection)
-            try ChallengeRows.insert(challenge, in: organization, at: clock(), on: connection)
+            let now = clock()
+            _ = try Self.requireOpen(place, at: now, on: connection)
+            try ChallengeRows.insert(challenge, in: organization, at: now, on: connection)
         }
     }
 
@@ -101,10 +102,10 @@ extension AttendanceStore {
     }
 
     private static func requireOpen(
-        _ place: MemberPlace, on connection: any SQLConnection
+        _ place: MemberPlace, at now: Instant, on connection: any SQLConnection
     ) throws -> MemberRow {
         let row = try requireMember(place, on: connection)
-        guard row.closedAt == nil else { throw StoreError.memberClosed }
+        guard !row.isClosed(at: now) else { throw StoreError.memberClosed }
         return row
     }
 

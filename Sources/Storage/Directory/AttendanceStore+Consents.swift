@@ -17,9 +17,10 @@ extension AttendanceStore {
                 throw StoreError.unknownMember(member)
             }
             // A person may take a consent back after leaving, but not give one.
-            if row.closedAt != nil, receipt.action == .granted { throw StoreError.memberClosed }
+            if row.isClosed(at: now), receipt.action == .granted { throw StoreError.memberClosed }
             if receipt.action == .granted, receipt.channel != ConsentReceipt.guardianChannel {
-                let profile = try row.opened(by: seal, in: organization)?.value.profile
+                let profile = try row.opened(
+                    by: seal, in: organization, at: now)?.value.profile
                 if profile?.ageBand == .under14 { throw StoreError.guardianRequired }
             }
             var receipt = receipt

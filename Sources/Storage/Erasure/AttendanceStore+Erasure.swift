@@ -8,7 +8,7 @@ extension AttendanceStore {
     /// Returns once the erasure is durable and, unless a long read stands in the way, the deleted
     /// bytes are gone from the write-ahead log too.
     ///
-    /// - Throws: `unknownOrganization`, `unknownMember`.
+    /// - Throws: `unknownOrganization`, `unknownMember`, `held`.
     public func erase(
         _ id: MemberID, in organization: OrganizationID, by caller: Caller
     ) async throws(StoreError) {
@@ -18,6 +18,7 @@ extension AttendanceStore {
             guard try MemberRow.find(id, in: organization, on: connection) != nil else {
                 throw StoreError.unknownMember(id)
             }
+            guard try !HoldRows.isHeld(place, on: connection) else { throw StoreError.held }
             let note = try erase(place, by: caller, at: now, on: connection)
             try WebhookRows.append(
                 .erased, member: id.text, in: organization, at: now, on: connection)
@@ -65,7 +66,8 @@ extension AttendanceStore {
         }
     }
 
-    /// Members whose time of keeping is over: closed, or of an organization closed, by then.
+    /// Members whose time of keeping is over: closed, or of an organization closed, by then, and not
+    /// held for a legal matter.
     public func membersToErase(
         closedBy time: Instant, in organization: OrganizationID, limit: Int
     ) async throws(StoreError) -> [MemberID] {
@@ -78,6 +80,12 @@ extension AttendanceStore {
                 WHERE m.organization_id = $1
                   AND m.erased_at IS NULL
                   AND COALESCE(m.closed_at, o.closed_at) <= $2
+                  AND NOT EXISTS (
+                    SELECT 1
+                    FROM legal_hold h
+                    WHERE h.organization_id = m.organization_id
+                      AND h.member_id = m.id
+                  )
                 ORDER BY m.id
                 LIMIT $3
                 """,

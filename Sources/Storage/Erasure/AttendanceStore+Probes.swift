@@ -2,10 +2,11 @@ import Attendance
 import Timekeeping
 
 extension AttendanceStore {
-    /// Forgets the faces of check-ins that are older than a repeat is looked for.
+    /// Forgets the faces of check-ins that are older than a repeat is looked for, and challenges that
+    /// have ended.
     ///
-    /// Every check-in with a face does so for its organization already; this is for those that send
-    /// none any more.
+    /// Every check-in with a face, and every challenge, does so for its organization already; this is
+    /// for those that send none any more.
     ///
     /// - Returns: How many digests went.
     /// - Throws: `unknownOrganization`.
@@ -19,6 +20,7 @@ extension AttendanceStore {
                   AND seen_at < $2
                 """,
                 [.text(organization.text), .integer(now.milliseconds - FaceRecall.retention)])
+            try ChallengeRows.sweep(organization, at: now, on: connection)
             return (gone, nil)
         }
     }

@@ -18,11 +18,11 @@ struct MemberErasure {
     /// Tables whose rows of a member simply go: those with `organization_id` and `member_id`.
     static let tables = [
         "sealing_key", "device_use", "device_key", "challenge", "motion_memory", "evidence",
-        "pending_lesson",
+        "pending_lesson", "legal_hold",
     ]
 
     /// Kinds of actions in the audit log whose subject is a member.
-    static let actions = ["member", "consent", "face", "request", "device", "evidence"]
+    static let actions = ["member", "consent", "face", "request", "device", "evidence", "hold"]
 
     init(
         of member: MemberID, in organization: OrganizationID, on connection: any SQLConnection
@@ -46,6 +46,7 @@ struct MemberErasure {
         let place = MemberPlace(organization: organization, member: member)
         try TraceRows.removeAll(of: place, purpose: nil, on: connection)
         try renameRows(at: now)
+        try SealingKeyRows.raiseFloor(over: place, on: connection)
         for table in Self.tables {
             try connection.run(
                 """

@@ -45,7 +45,7 @@ extension AttendanceStore {
         }
     }
 
-    /// Deletes evidence whose time is over, a part in each write.
+    /// Deletes evidence whose time is over, a part in each write; what is held stays.
     ///
     /// - Returns: How many check-ins' evidence went.
     /// - Throws: `unavailable`, `overloaded`.
@@ -58,9 +58,10 @@ extension AttendanceStore {
             count += try await queue.write(in: organization.text) { connection in
                 try connection.run(
                     """
-                    DELETE FROM evidence
-                    WHERE organization_id = $1
-                      AND expires_at <= $2
+                    DELETE FROM evidence AS t
+                    WHERE t.organization_id = $1
+                      AND t.expires_at <= $2
+                      AND \(HoldRows.notHeld)
                     """, [.text(organization.text), .integer(last)])
             }
         }
@@ -74,11 +75,12 @@ extension AttendanceStore {
         try await reading { connection in
             try connection.rows(
                 """
-                SELECT expires_at
-                FROM evidence
-                WHERE organization_id = $1
-                  AND expires_at <= $2
-                ORDER BY expires_at
+                SELECT t.expires_at
+                FROM evidence t
+                WHERE t.organization_id = $1
+                  AND t.expires_at <= $2
+                  AND \(HoldRows.notHeld)
+                ORDER BY t.expires_at
                 LIMIT $3
                 """,
                 [

@@ -8,6 +8,18 @@ enum EvidenceRows {
     private static let columns =
         "e.record_id, e.member_id, e.kept_at, e.expires_at, e.location, e.wifi, e.motion, e.device"
     private static let dayMilliseconds: Int64 = 86_400_000
+    /// What is held for a legal matter stays after its time.
+    private static let stays = """
+        (
+          e.expires_at > $4
+          OR EXISTS (
+            SELECT 1
+            FROM legal_hold h
+            WHERE h.organization_id = e.organization_id
+              AND h.member_id = e.member_id
+          )
+        )
+        """
 
     /// Keeps the evidence of a record.
     static func insert(
@@ -42,7 +54,7 @@ enum EvidenceRows {
             WHERE e.organization_id = $1
               AND e.member_id = $2
               AND e.record_id = $3
-              AND e.expires_at > $4
+              AND \(stays)
             """,
             [
                 .text(record.organization.text), .text(record.member.text),
@@ -63,7 +75,7 @@ enum EvidenceRows {
             WHERE e.organization_id = $1
               AND e.member_id = $2
               AND e.record_id > $3
-              AND e.expires_at > $4
+              AND \(stays)
             ORDER BY e.record_id
             LIMIT $5
             """,
@@ -99,17 +111,18 @@ enum EvidenceRows {
             unreadable: unreadable)
     }
 
-    /// Takes away what a member no longer consents to.
+    /// Takes away what a member no longer consents to, unless it is held for a legal matter.
     static func forget(
         _ purpose: Purpose, of member: MemberPlace, on connection: any SQLConnection
     ) throws {
         guard KeptEvidence.purposes.contains(purpose) else { return }
         try connection.run(
             """
-            UPDATE evidence
+            UPDATE evidence AS t
             SET \(purpose.rawValue) = NULL
-            WHERE organization_id = $1
-              AND member_id = $2
+            WHERE t.organization_id = $1
+              AND t.member_id = $2
+              AND \(HoldRows.notHeld)
             """, member.values)
     }
 

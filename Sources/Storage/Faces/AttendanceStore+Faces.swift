@@ -73,6 +73,25 @@ extension AttendanceStore {
         }
     }
 
+    /// Those of some members who are open and whose consent to faces holds now.
+    public func consenting(
+        _ members: [MemberID], in organization: OrganizationID
+    ) async throws(StoreError) -> Set<MemberID> {
+        let now = options.clock()
+        return try await reading(.snapshot) { connection in
+            var consenting: Set<MemberID> = []
+            for member in members {
+                guard let row = try MemberRow.find(member, in: organization, on: connection),
+                    !row.isClosed(at: now),
+                    try ConsentRows.active(row, in: organization, at: now, on: connection)
+                        .contains(Purposes(.face))
+                else { continue }
+                consenting.insert(member)
+            }
+            return consenting
+        }
+    }
+
     /// What became of an organization's templates after a revision, in order.
     public func faceChanges(
         model: String, after revision: Int64, limit: Int, in organization: OrganizationID
@@ -108,7 +127,7 @@ extension AttendanceStore {
     ) throws {
         let row = try MemberRow.find(place.member, in: place.organization, on: connection)
         guard let row else { throw StoreError.unknownMember(place.member) }
-        guard row.closedAt == nil else { throw StoreError.memberClosed }
+        guard !row.isClosed(at: now) else { throw StoreError.memberClosed }
         let active = try ConsentRows.active(
             row, in: place.organization, at: now, on: connection)
         guard active.contains(Purposes(.face)) else {

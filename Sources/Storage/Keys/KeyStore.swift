@@ -92,7 +92,11 @@ final class KeyStore: Sendable {
             try holder.wrapper.map {
                 try newestOrNew(of: $0, session, at: now, on: connection)
             } ?? roots.current
-        let last = try SealingKeyRows.newestVersion(of: holder, on: connection)
+        var last = try SealingKeyRows.newestVersion(of: holder, on: connection)
+        if last == 0, case .member(_, _, let organization) = holder {
+            // Whoever had the id before was erased, and its versions must not come again.
+            last = try SealingKeyRows.floor(of: organization, on: connection)
+        }
         guard last < .max else { throw SealError.invalidKey }
         let made = try wrapper.makeKey(for: holder.owner, version: last + 1)
         let stored = StoredKey(version: made.key.version, wrapped: made.wrapped)

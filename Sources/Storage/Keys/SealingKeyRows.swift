@@ -58,6 +58,36 @@ enum SealingKeyRows {
         return UInt32(clamping: try row.integer(0))
     }
 
+    /// The highest version of a key of any member that was erased; versions count on from it.
+    static func floor(
+        of organization: OrganizationID, on connection: any SQLConnection
+    ) throws -> UInt32 {
+        let row = try connection.row(
+            "SELECT key_floor FROM organization WHERE id = $1", [.text(organization.text)])
+        return UInt32(clamping: try row?.integer(0) ?? 0)
+    }
+
+    /// Remembers how far the versions of a member's keys went, before their rows go.
+    static func raiseFloor(over place: MemberPlace, on connection: any SQLConnection) throws {
+        try connection.run(
+            """
+            UPDATE organization
+            SET key_floor = (
+              SELECT MAX(k.version)
+              FROM sealing_key k
+              WHERE k.organization_id = $1
+                AND k.member_id = $2
+            )
+            WHERE id = $1
+              AND key_floor < (
+                SELECT COALESCE(MAX(k.version), 0)
+                FROM sealing_key k
+                WHERE k.organization_id = $1
+                  AND k.member_id = $2
+              )
+            """, place.values)
+    }
+
     static func insert(
         _ key: StoredKey, of holder: KeyHolder, at now: Instant,
         on connection: any SQLConnection

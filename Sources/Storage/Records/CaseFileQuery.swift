@@ -19,7 +19,7 @@ struct CaseFileQuery: Sendable {
 
     static let sql = """
         SELECT \(OrganizationRows.columns), o.rulebook_revision,
-          m.id, m.closed_at, m.consents, m.consent_version,
+          m.id, COALESCE(m.closed_at, m.closes_at), m.consents, m.consent_version,
           l.direction, l.occurred_at, l.position, l.id,
           (
             SELECT COUNT(*)
@@ -177,7 +177,8 @@ struct CaseFileQuery: Sendable {
             organization: try OrganizationRows.organization(row), revision: try row.integer(7))
         if !row.isNull(8) {
             file.member = CaseFile.Standing(
-                isOpen: row.isNull(9), consents: try consents(row).active(at: now),
+                isOpen: try row.optionalInteger(9).map { $0 > now.milliseconds } ?? true,
+                consents: try consents(row).active(at: now),
                 consentVersion: try row.integer(11))
         }
         if !row.isNull(12) { file.last = try last(row, openedBy: seal) }

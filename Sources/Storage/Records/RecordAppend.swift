@@ -40,7 +40,7 @@ struct RecordAppend: Sendable {
 
     /// Writes the record if its basis holds and its id is new.
     func run(on connection: any SQLConnection, at now: Instant) throws -> Result {
-        guard let state = try chainState(connection) else { return .outdated }
+        guard let state = try chainState(connection, at: now) else { return .outdated }
         let next = state.appending(cells.commitment, at: now)
         guard try leaveTraces(at: next.sequence, on: connection) else { return .outdated }
         guard try insert(next, on: connection) else {
@@ -86,11 +86,13 @@ struct RecordAppend: Sendable {
     }
 
     /// Where the chain stands; nil when the record's basis no longer holds.
-    private func chainState(_ connection: any SQLConnection) throws -> ChainState? {
+    private func chainState(
+        _ connection: any SQLConnection, at now: Instant
+    ) throws -> ChainState? {
         let row = try connection.row(
             """
             SELECT h.sequence, h.recorded_at, h.digest, o.closed_at, o.rulebook_revision,
-              m.closed_at, m.consent_version,
+              COALESCE(m.closed_at, m.closes_at), m.consent_version,
               (
                 SELECT k.version
                 FROM sealing_key k
@@ -110,7 +112,8 @@ struct RecordAppend: Sendable {
             [.text(record.member.text), .text(organization.text), .text(Chain.record.rawValue)])
         guard let row else { throw StoreError.unknownOrganization }
         if let basis {
-            guard row.isNull(3), try row.integer(4) == basis.revision, row.isNull(5),
+            guard row.isNull(3), try row.integer(4) == basis.revision,
+                try row.optionalInteger(5).map({ $0 > now.milliseconds }) ?? true,
                 try row.optionalInteger(6) == basis.consentVersion
             else { return nil }
         } else if row.isNull(6) {

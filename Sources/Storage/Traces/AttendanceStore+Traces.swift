@@ -34,10 +34,11 @@ extension AttendanceStore {
             let old = try await reading { connection in
                 try connection.rows(
                     """
-                    SELECT member_id, slot
-                    FROM motion_memory
-                    WHERE organization_id = $1
-                      AND ended_at < $2
+                    SELECT t.member_id, t.slot
+                    FROM motion_memory t
+                    WHERE t.organization_id = $1
+                      AND t.ended_at < $2
+                      AND \(HoldRows.notHeld)
                     LIMIT $3
                     """,
                     [.text(organization.text), .integer(time.milliseconds), .integer(batch)]

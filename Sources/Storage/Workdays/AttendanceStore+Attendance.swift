@@ -9,10 +9,11 @@ extension AttendanceStore {
     public func attendance(
         _ query: AttendanceQuery, in organization: OrganizationID
     ) async throws(StoreError) -> [MemberAttendance] {
-        try await unsealing(.snapshot) { connection, seal in
+        let now = options.clock()
+        return try await unsealing(.snapshot) { connection, seal in
             let members = try AttendanceRows.members(query, in: organization, on: connection)
                 .compactMap { row in
-                    try row.listed(openedBy: seal, in: organization)
+                    try row.listed(openedBy: seal, in: organization, at: now)
                         .map { (row.id, $0.value?.value) }
                 }
             guard let first = members.first?.0, let last = members.last?.0 else { return [] }

@@ -9,6 +9,9 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as JSONError: self.init(telling: error)
         case let refusal as Refusal: self.init(telling: refusal)
+        case let refused as RefusedCheckIn:
+            self.init(telling: refused.refusal)
+            if refused.refusal.isOfAPerson { ruleVersion = refused.revision }
         case let error as StoreError: self.init(telling: error)
         case let refusal as FaceRefusal: self.init(telling: refusal, below: "")
         default: return nil
@@ -63,6 +66,7 @@ extension Problem {
         case .unknownMember: self.init(.unknownPerson)
         case .exists: self.init(.organizationExists)
         case .memberClosed: self.init(.memberClosed)
+        case .held: self.init(.legalHold, "it is erased once the hold is lifted")
         case .unknownNotice: self.init(.unknownNotice)
         case .preconditionFailed: self.init(.preconditionFailed)
         case .tooManyFaces: self.init(.tooManyFaces, "at most 10 a member")

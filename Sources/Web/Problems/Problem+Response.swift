@@ -38,6 +38,7 @@ extension Problem {
                 }
             }
             extras?.write(to: &writer)
+            if let ruleVersion { writer.member("ruleVersion", ruleVersion) }
             if let appeal { writer.member("appeal", appeal) }
         }
     }

@@ -15,6 +15,8 @@ public struct Problem: Error, Sendable {
     public var extras: Extras?
     /// Where to ask for a person's judgement: a URI template below the organization.
     public var appeal: String?
+    /// The version of the rules that refused a person.
+    public var ruleVersion: Int64?
     /// After how many seconds to try again.
     public var retryAfter: Int?
     /// More headers of the answer.

@@ -20,6 +20,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
     case noticePublished = "notice-published"
     case alternativeRequired = "alternative-required"
     case inUse = "in-use"
+    case legalHold = "legal-hold"
     case backupRunning = "backup-running"
     case faceNotEnrolled = "face-not-enrolled"
     case tooManyFaces = "too-many-faces"
@@ -58,7 +59,7 @@ public enum ProblemCode: String, Sendable, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
         case .noticePublished, .organizationExists, .checkInConflict, .alternativeRequired,
-            .inUse, .backupRunning, .faceNotEnrolled, .tooManyFaces, .tooManyDevices,
+            .inUse, .legalHold, .backupRunning, .faceNotEnrolled, .tooManyFaces, .tooManyDevices,
             .challengeRefused:
             .conflict
         case .memberClosed, .organizationClosed: .gone

@@ -60,6 +60,7 @@ extension ProblemCode {
         case .organizationExists: ("The organization's id is taken", "组织标识已被占用")
         case .checkInConflict: ("The id was used for another check-in", "该标识已用于另一条打卡")
         case .alternativeRequired: ("A non-biometric method must remain", "必须保留非生物识别方式")
+        case .legalHold: ("A legal hold keeps the data", "数据因法律事项被保留，不可删除")
         case .inUse: ("Something still needs it", "仍在使用中")
         case .backupRunning: ("A backup is being made", "备份正在进行中")
         case .faceNotEnrolled: ("No face is enrolled to compare with", "尚未录入可供比对的人脸")

@@ -2,6 +2,7 @@ import Attendance
 import HTTPTypes
 import Hummingbird
 import JSON
+import Timekeeping
 
 /// Members and their consents.
 struct MemberRoutes: Sendable {
@@ -19,6 +20,8 @@ struct MemberRoutes: Sendable {
             .organization(.get, "/members", Self.readers, list)
                 .disclosing(Egress(categories: [.profile])),
             .organization(.delete, "/members/{member}", [.admin, .member], close),
+            .organization(
+                .post, "/members/{member}/reopen", [.admin], body: Endpoint.BodyRule.none, reopen),
             .organization(
                 .post, "/members/import", [.admin], body: .streamed(Limits.importBody), load),
             .organization(
@@ -114,9 +117,22 @@ struct MemberRoutes: Sendable {
         }
         // People may have themselves erased; whether they work here is not theirs to say.
         guard call.caller.member == nil else { throw Problem(.forbidden) }
+        if let time = try call.call.instant("at"), time > call.now {
+            guard time.milliseconds(since: call.now) <= Limits.closingMilliseconds else {
+                throw Problem(.badRequest, "at must be within 366 days")
+            }
+            try await store.close(id, in: call.organization, later: time, by: call.caller)
+            return .empty()
+        }
         try await store.close(id, in: call.organization, at: call.now, by: call.caller)
         authenticator.forget(call.organization)
         return .empty()
+    }
+
+    @Sendable private func reopen(_ call: OrganizationCall) async throws -> Response {
+        let member = try await store.reopen(
+            call.identifier(), in: call.organization, by: call.caller)
+        return .stored(member, for: call.call) { MemberWire.write(member.value, to: &$0) }
     }
 
     @Sendable private func load(_ call: OrganizationCall) async throws -> Response {

@@ -148,6 +148,8 @@ public struct WebService: Service {
                 MemberRoutes(store: store, authenticator: authenticator).endpoints,
                 RightsRoutes(store: store).endpoints,
                 ExportRoutes(store: store).endpoints,
+                HoldRoutes(store: store).endpoints,
+                SweeperRoutes(store: store).endpoints,
                 DisclosureRoutes(store: store).endpoints,
                 WebhookRoutes(
                     store: store, post: webhooks ?? NoWebhooks(), secrets: webhookSecrets

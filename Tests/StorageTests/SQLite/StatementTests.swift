@@ -88,6 +88,7 @@ struct StatementTests {
         try await useMemories(test)
         try await store.forgetTraces(before: test.clock.now, in: acme)
         try await store.forgetMotions(before: test.clock.now, in: acme)
+        try await useStanding(test, of: checkIn)
         for change in try Self.filters() {
             var query = RecordQuery(limit: 10)
             change(&query)
@@ -119,6 +120,27 @@ struct StatementTests {
         try await store.update(Sample.organization(), by: by)
         _ = try await store.auditEntries(in: acme, after: 0, limit: 9)
         #expect(try await store.verify(acme) == nil)
+    }
+
+    private func useStanding(_ test: TestStore, of checkIn: CheckIn) async throws {
+        let (store, acme, by) = (test.store, test.acme, Sample.operatorCaller)
+        let kept = try Sample.checkIn()
+        var draft = Sample.record(kept, basis: try await test.caseFile(kept).basis)
+        draft.evidence = EvidenceRule(days: 1, group: nil)
+        _ = try await store.append(draft, for: kept, in: acme)
+        _ = try await store.evidence(of: kept.id, in: acme, by: by)
+        _ = try await store.evidence(of: kept.member, in: acme, after: nil, limit: 9)
+        _ = try await store.hold(kept.member, because: "case", in: acme, by: by)
+        _ = try await store.holds(in: acme, after: nil, limit: 9)
+        _ = try await store.hold(of: kept.member, in: acme)
+        let later = test.clock.now.advanced(byMilliseconds: 1)
+        try await store.sweepEvidence(endedBy: later, in: acme)
+        _ = try await store.membersToErase(closedBy: later, in: acme, limit: 9)
+        try await store.lift(kept.member, in: acme, by: by)
+        try await store.close(kept.member, in: acme, later: later, by: by)
+        _ = try await store.reopen(kept.member, in: acme, by: by)
+        try await store.closeDue(in: acme, by: by)
+        _ = try await store.consenting([kept.member], in: acme)
     }
 
     private func useMemories(_ test: TestStore) async throws {

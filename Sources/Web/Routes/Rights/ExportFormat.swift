@@ -99,7 +99,8 @@ struct ExportHead: Sendable {
     static let columns = [
         "generatedAt", "organization.id", "organization.name", "organization.region",
         "member.member", "member.name", "member.department", "member.email", "member.hiredOn",
-        "member.leftOn", "member.ageBand", "member.state", "member.closedAt", "member.error",
+        "member.leftOn", "member.ageBand", "member.state",
+        "member.closesAt", "member.closedAt", "member.error",
     ]
 
     /// The head as a file of the archive.

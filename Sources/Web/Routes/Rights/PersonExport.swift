@@ -47,7 +47,8 @@ struct PersonExport: Sendable {
             head: ExportHead(generatedAt: now, bytes: head.bytes),
             sections: [
                 consents, checkIns, workdays(of: known), approvals, roster, reviews, disputes,
-                requests, faces, devices, registeredDevices, motions, evidence, groups, disclosures,
+                requests, faces, devices, registeredDevices, motions, evidence, holds,
+                groups, disclosures,
                 audit,
             ])
     }
@@ -216,6 +217,13 @@ struct PersonExport: Sendable {
                     writer.member("endedAt", instant: motion.endedAt.milliseconds)
                 }
             })
+    }
+
+    private var holds: ExportSection {
+        .whole(
+            "holds", ["reason", "placedBy", "placedAt"],
+            { try await store.hold(of: member.id, in: organization).map { [$0] } ?? [] },
+            { HoldRoutes.write($0, to: &$1) })
     }
 
     /// What is kept of the evidence; few at a time, for each may be large.

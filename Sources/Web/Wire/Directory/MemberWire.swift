@@ -51,7 +51,8 @@ enum MemberWire {
             writer.member("hiredOn", member.profile.hiredOn)
             writer.member("leftOn", member.profile.leftOn)
             writer.member("ageBand", member.profile.ageBand.rawValue)
-            writer.member("state", member.closedAt == nil ? "open" : "closed")
+            writer.member("state", member.state.rawValue)
+            writer.member("closesAt", instant: member.closesAt?.milliseconds)
             writer.member("closedAt", instant: member.closedAt?.milliseconds)
         }
     }
