@@ -32,7 +32,18 @@ struct AlteredRowTests {
                 Tenant.checkIn(latitude: 31.295 + Double(number) / 10_000))
             #expect(posted.status == 201)
         }
+        for kind in ["access", "correct"] {
+            let filed = try await acme.admin.send(
+                "POST", "\(acme.path)/members/e1/requests", #"{"kind":"\#(kind)"}"#)
+            #expect(filed.status == 201)
+        }
         #expect(first.stop() == 0)
+        try alter(
+            data,
+            """
+            UPDATE document SET body = zeroblob(200) WHERE kind = 'request'
+              AND id = (SELECT MIN(id) FROM document WHERE kind = 'request')
+            """)
         try alter(data, "UPDATE record SET payload = zeroblob(200) WHERE sequence = 2")
         try alter(data, "UPDATE member SET profile = zeroblob(80) WHERE id = 'e2'")
         let second = try RunningServer(data: data)
@@ -74,6 +85,13 @@ struct AlteredRowTests {
         #expect(other.status == 200)
         #expect(other.json["member"]?["error"]?["code"]?.text == "unreadable")
         #expect(other.json["consents"]?.items.isEmpty == false)
+
+        let requests = export.json["requests"]?.items ?? []
+        #expect(requests.count == 2)
+        #expect(requests.first?["error"]?["code"]?.text == "unreadable")
+        let filed = try await acme.hr.get("\(acme.path)/members/e1/requests")
+        #expect(filed.json["items"]?.items.count == 1)
+        #expect(filed.json["errors"]?.items.count == 1)
 
         let members = try await acme.admin.get("\(acme.path)/members")
         #expect(members.json["items"]?.items.count == 1)

@@ -6,7 +6,7 @@ public protocol PersonStore: Sendable {
     func documents<Value: Document>(
         _ type: Value.Type, about member: MemberID, in organization: OrganizationID,
         after id: String?, limit: Int
-    ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)]
+    ) async throws(StoreError) -> [(id: String, stored: Listed<Stored<Value>>)]
 
     /// The devices that a member's check-ins came from, or that were registered for it.
     func devices(

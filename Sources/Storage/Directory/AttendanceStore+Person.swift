@@ -1,4 +1,5 @@
 import Attendance
+import Sealing
 import Timekeeping
 
 extension AttendanceStore {
@@ -6,8 +7,8 @@ extension AttendanceStore {
     public func documents<Value: Document>(
         _ type: Value.Type, about member: MemberID, in organization: OrganizationID,
         after id: String?, limit: Int
-    ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)] {
-        try await unsealing { connection, seal in
+    ) async throws(StoreError) -> [(id: String, stored: Listed<Stored<Value>>)] {
+        try await unsealing(.snapshot) { connection, seal in
             try connection.rows(
                 """
                 SELECT d.id, d.body, d.version, d.member_id
@@ -29,9 +30,13 @@ extension AttendanceStore {
                 ]
             ).map { row in
                 let id = try row.text(0)
-                let value = try DocumentBody.opened(
-                    type, row, columns: (1, 2, 3), id: id, in: organization, by: seal)
-                return (id, Stored(value: value, version: try row.integer(2)))
+                do {
+                    let value = try DocumentBody.opened(
+                        type, row, columns: (1, 2, 3), id: id, in: organization, by: seal)
+                    return (id, .value(Stored(value: value, version: try row.integer(2))))
+                } catch is SealError {
+                    return (id, .altered(AlteredRow(sequence: nil, id: id)))
+                }
             }
         }
     }

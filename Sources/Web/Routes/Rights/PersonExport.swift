@@ -126,21 +126,38 @@ struct PersonExport: Sendable {
             "disputes",
             [
                 "id", "checkIn", "reason", "filedBy", "filedAt", "state", "decision", "decidedAt",
+                "error",
             ],
             { (last: String?, limit) in
-                var disputes: [(dispute: Dispute, review: Review?)] = []
+                var disputes: [(id: String, told: Listed<(dispute: Dispute, review: Review?)>)] = []
                 let page = try await store.documents(
                     Dispute.self, about: member.id, in: organization, after: last, limit: limit)
-                for (_, stored) in page {
-                    let review = try await store.document(
-                        Review.self, id: stored.value.checkIn.uuidString.lowercased(),
-                        in: organization)
-                    disputes.append((stored.value, review?.value))
+                for (id, stored) in page {
+                    guard let dispute = stored.value?.value else {
+                        disputes.append((id, .altered(AlteredRow(sequence: nil, id: id))))
+                        continue
+                    }
+                    disputes.append((id, .value((dispute, try await review(of: dispute)))))
                 }
                 return disputes
             },
-            key: { $0.dispute.id },
-            { CorrectionWire.write($0.dispute, decidedBy: $0.review, to: &$1) })
+            key: { $0.id },
+            {
+                listed($0.told, to: &$1) { told, writer in
+                    CorrectionWire.write(told.dispute, decidedBy: told.review, to: &writer)
+                }
+            })
+    }
+
+    /// What decides a dispute; nil where nobody did yet, or it was altered and stands as such elsewhere.
+    private func review(of dispute: Dispute) async throws -> Review? {
+        do throws(StoreError) {
+            return try await store.document(
+                Review.self, id: dispute.checkIn.uuidString.lowercased(), in: organization)?.value
+        } catch {
+            guard case .altered = error else { throw error }
+            return nil
+        }
     }
 
     private var requests: ExportSection {
@@ -179,12 +196,12 @@ struct PersonExport: Sendable {
         _ write: @escaping @Sendable (Stored<Value>, inout JSONWriter) -> Void
     ) -> ExportSection {
         .paged(
-            name, columns,
+            name, columns + ["error"],
             { (last: String?, limit) in
                 try await store.documents(
                     type, about: member.id, in: organization, after: last, limit: limit)
             },
-            key: { $0.id }, { write($0.stored, &$1) })
+            key: { $0.id }, { listed($0.stored, to: &$1, write) })
     }
 
     private var faces: ExportSection {

@@ -54,7 +54,12 @@ struct RightsRoutes: Sendable {
                     RightsRequest.self, about: member, in: call.organization, after: last,
                     limit: limit)
             },
-            key: \.id, write: { RightsWire.write($0.stored.value, today: today, to: &$1) }
+            key: \.id,
+            write: { row, writer in
+                guard let request = row.stored.value?.value else { return }
+                RightsWire.write(request, today: today, to: &writer)
+            },
+            altered: { $0.stored.altered }
         ).answer(call.call)
     }
 
