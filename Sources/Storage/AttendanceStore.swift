@@ -13,6 +13,8 @@ public struct AttendanceStore: AttendanceStorage {
     let queue: WriteQueue
     let keys: KeyStore
     let recall: FaceRecall
+    /// Backups and rotations of keys wait for each other.
+    let turns = Turns()
     /// The server's own keys, as they were when the store was opened.
     public let serverSecrets: ServerSecrets
     /// Names devices and erased members before the organization's own key does.

@@ -24,10 +24,12 @@ struct Assembly {
         let data = URL(filePath: settings.data)
         try FileManager.default.createDirectory(
             at: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let roots = try ServerKeys(settings, data: data)
         let store = try await AttendanceStore.sqlite(
-            at: data, options: Self.options(settings, data, log))
+            at: data, options: Self.options(roots, settings, data, log))
         await Self.witness(store, log)
-        let keys = try ServiceKeys(store.serverSecrets)
+        let keys = try ServiceKeys(store.serverSecrets, cipher: settings.cipher)
+        let rotator = try await Self.rotator(settings, roots, store)
         let screener = Screener(documents: store) { organization, faults in
             for fault in faults {
                 log.warning(
@@ -55,6 +57,7 @@ struct Assembly {
         parts.webhooks = poster
         parts.webhookSecrets = keys.webhooks
         parts.keySets = KeySetFetcher(egress: EgressGuard(allowing: settings.egressAllow))
+        parts.rotator = rotator
         parts.proxies = TrustedProxies(settings.trustedProxies)
         let backups = BackupDesk(
             store: store,
@@ -76,7 +79,7 @@ struct Assembly {
         let courier = WebhookCourier(
             store: store, post: poster, secrets: keys.webhooks, clock: Self.clock,
             log: Logger(label: "rollcall.webhooks"))
-        services = [StoreService(store: store), sweeper, watch, courier, backups, web]
+        services = [StoreService(store: store), sweeper, watch, courier, backups, rotator, web]
     }
 
     /// The server, over TLS where the settings name a certificate.
@@ -114,9 +117,9 @@ struct Assembly {
     }
 
     private static func options(
-        _ settings: Settings, _ data: URL, _ log: Logger
-    ) throws -> StoreOptions {
-        var options = try ServerKeys(settings, data: data).storeOptions
+        _ roots: ServerKeys, _ settings: Settings, _ data: URL, _ log: Logger
+    ) -> StoreOptions {
+        var options = roots.storeOptions
         options.altered = { organization, table in
             Counter(label: "rollcall_altered_values_total").increment()
             log.error(
@@ -134,6 +137,20 @@ struct Assembly {
         do { try await store.witnessErasures() } catch {
             log.error("the ledger of erasures is not up to date", metadata: ["reason": "\(error)"])
         }
+    }
+
+    /// Who replaces keys; says so where a rotation did not end.
+    private static func rotator(
+        _ settings: Settings, _ roots: ServerKeys, _ store: AttendanceStore
+    ) async throws -> KeyRotator {
+        let log = Logger(label: "rollcall.keys")
+        if try await store.unfinishedRotation() != nil || roots.successor != nil {
+            log.warning("a rotation of keys did not end; rollcall rotate-keys ends it")
+        }
+        let path = ServerKeys.rootKeyPath(settings, data: URL(filePath: settings.data))
+        return KeyRotator(
+            KeyReplacement(store: store, path: path, cipher: settings.cipher),
+            clock: Self.clock, log: log)
     }
 
     private static func operatorKey(

@@ -9,7 +9,7 @@ struct Rollcall: AsyncParsableCommand {
         abstract: "Attendance check-ins that an enterprise can trust.",
         subcommands: [
             Serve.self, Demo.self, Replay.self, Report.self, Verify.self, Bench.self,
-            Simulate.self, Calibrate.self, Backup.self, Restore.self,
+            Simulate.self, Calibrate.self, Backup.self, Restore.self, RotateKeys.self,
         ])
 
     /// Runs the command that the arguments name; what it writes only its user may read.

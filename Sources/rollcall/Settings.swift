@@ -1,5 +1,6 @@
 import Attendance
 import Foundation
+import Sealing
 import Yams
 
 /// Everything that the operator decides, read once at start.
@@ -22,6 +23,8 @@ struct Settings: Equatable, Sendable {
     var tlsCertificate: String?
     /// The file of the certificate's private key in PEM.
     var tlsKey: String?
+    /// How values are sealed from now on; what the other cipher sealed opens all the same.
+    var cipher = Cipher.aes
     /// Requests a second of one key; 0 for no limit.
     var rateLimit = 1_000.0
     /// Failures a minute of one address to tell who it is; 0 for no limit.
@@ -64,6 +67,7 @@ struct Settings: Equatable, Sendable {
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw SettingError.invalid(tlsKey == nil ? "tls-key" : "tls-certificate")
         }
+        cipher = try source["cipher"].map(Self.cipher) ?? cipher
         logLevel = source["log-level"] ?? logLevel
         egressAllow = source["egress-allow"]
         backups = source["backups"]
@@ -84,8 +88,16 @@ struct Settings: Equatable, Sendable {
     private static let names: Set = [
         "host", "port", "data", "database", "operator-key", "root-key-file", "rate-limit",
         "failed-auth-limit", "log-level", "egress-allow", "regions", "retention-days",
-        "sweep-seconds", "trusted-proxies", "backups", "tls-certificate", "tls-key",
+        "sweep-seconds", "trusted-proxies", "backups", "tls-certificate", "tls-key", "cipher",
     ]
+
+    /// The cipher of a name, if this machine has it.
+    private static func cipher(_ name: String) throws -> Cipher {
+        let known: [String: Cipher] = ["aes": .aes, "gm": .gm]
+        guard let cipher = known[name] else { throw SettingError.invalid("cipher") }
+        guard cipher.isAvailable else { throw SettingError.unavailable("cipher \(name)") }
+        return cipher
+    }
 
     /// Networks and single addresses, parted by commas or spaces.
     private static func networks(_ text: String) throws -> [Network] {
@@ -144,12 +156,15 @@ enum SettingError: Error, Equatable, CustomStringConvertible {
     case unknown(String)
     /// The value is not one that the setting may have.
     case invalid(String)
+    /// The machine's libraries lack what the setting asks for.
+    case unavailable(String)
 
     /// The reason as the operator reads it.
     var description: String {
         switch self {
         case .unreadable(let path): "the settings file \(path) cannot be read as YAML"
         case .unknown(let name): "there is no setting named \(name)"
+        case .unavailable(let what): "this machine's OpenSSL lacks the \(what)"
         case .invalid(let name): "the setting \(name) has a value that it cannot have"
         }
     }

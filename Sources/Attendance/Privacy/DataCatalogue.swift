@@ -87,7 +87,7 @@ public enum DataCatalogue {
             "face_template", .faces,
             "organization_id id member_id model revision enrolled_at key_version sealed!"),
         Table("identity_issuer", .keys, "organization_id issuer"),
-        Table("key_rotation", .rules, "number started_at finished_at"),
+        Table("key_rotation", .rules, "number started_at finished_at scope root_at"),
         Table("legal_hold", .rights, "organization_id member_id reason! placed_by placed_at"),
         Table(
             "member", .profile,
@@ -113,7 +113,7 @@ public enum DataCatalogue {
         Table("record_code", .checkIns, "organization_id code sequence"),
         Table(
             "sealing_key", .keys,
-            "organization_id member_id purpose version wrapped! wrapper_version made_at"),
+            "organization_id member_id purpose version wrapped! wrapper_version made_at rotation"),
         Table("server_key", .keys, "purpose version wrapped! wrapper_version made_at"),
         Table("sweeper", .rules, "id swept_at stopped_at"),
         Table(

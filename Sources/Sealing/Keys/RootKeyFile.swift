@@ -99,6 +99,29 @@ public enum RootKeyFile {
         }
     }
 
+    /// Where the key that is to replace the key of a file waits for it.
+    public static func successor(of path: String) -> String { path + ".next" }
+
+    /// Puts a key's successor in its place, in one step that is durable before this returns.
+    ///
+    /// The old key loses its name; its bytes are overwritten too, unless the file has another name
+    /// elsewhere. Disks that copy on write may keep them all the same.
+    ///
+    /// - Throws: `RootKeyError.absent` when there is no successor, `.unavailable`.
+    public static func succeed(path: String) throws(RootKeyError) {
+        let old = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC)
+        defer { if old >= 0 { close(old) } }
+        guard rename(successor(of: path), path) == 0 else {
+            if errno == ENOENT { throw .absent }
+            throw .unavailable(errno: errno)
+        }
+        try synchronizeFolder(of: path)
+        var status = stat()
+        guard old >= 0, fstat(old, &status) == 0, status.st_nlink == 0 else { return }
+        let zeros = [UInt8](repeating: 0, count: byteCount)
+        if Foundation.write(old, zeros, zeros.count) == zeros.count { fsync(old) }
+    }
+
     private static func write(_ secret: Secret, to path: String) throws(RootKeyError) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let descriptor = open(path, flags, 0o600)

@@ -39,6 +39,17 @@ extension AttendanceStore {
     public func backUp(
         to folder: URL, keeping milliseconds: Int64, carrying files: [String: [UInt8]]
     ) async throws -> BackupMade {
+        try await turns.run {
+            if try await unfinishedRotation()?.hasTwoRoots == true {
+                throw BackupError.rotationUnfinished
+            }
+            return try await makeBackup(to: folder, keeping: milliseconds, carrying: files)
+        }
+    }
+
+    private func makeBackup(
+        to folder: URL, keeping milliseconds: Int64, carrying files: [String: [UInt8]]
+    ) async throws -> BackupMade {
         guard let engine = engine as? any CopyingEngine, let home = engine.folder else {
             throw BackupError.notOfThisEngine
         }

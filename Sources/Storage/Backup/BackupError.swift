@@ -4,6 +4,8 @@ import Attendance
 public enum BackupError: Error, Equatable, Sendable {
     /// The engine's databases are backed up by tools of their own.
     case notOfThisEngine
+    /// Keys are under two root keys, because a rotation did not end.
+    case rotationUnfinished
     /// A file or folder could not be read or written.
     case file(String, cause: String)
     /// People were erased so often meanwhile that no file of keys was true for long enough.
@@ -39,6 +41,7 @@ extension BackupError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .notOfThisEngine: "this database is backed up by its own tools"
+        case .rotationUnfinished: "the root key is being replaced; rollcall rotate-keys ends it"
         case .file(let path, let cause): "\(path) cannot be used: \(cause)"
         case .restless: "people were erased while their keys were copied; try again"
         case .notEmpty(let path): "\(path) is not empty"

@@ -50,6 +50,39 @@ enum BackupRows {
             """, [.integer(0)])?.integer(0) ?? 0
     }
 
+    /// Wraps by a root the keys of copies that others wrap.
+    ///
+    /// - Returns: How many they were.
+    static func rewrap(
+        from roots: RootKeys, under root: OwnerKey, on connection: any SQLConnection
+    ) throws -> Int {
+        let rows = try connection.rows(
+            """
+            SELECT number, wrapped
+            FROM backup_copy
+            WHERE number > $1
+            ORDER BY number
+            """, [.integer(0)]
+        ).map { (number: try $0.integer(0), wrapped: try WrappedKey(bytes: try $0.bytes(1))) }
+        let old = try rows.filter { try !root.wrapsAlready($0.wrapped) }
+        for (number, wrapped) in old {
+            guard let version = UInt32(exactly: number) else { throw SealError.invalidKey }
+            let key = try roots.key(named: wrapped.wrapperVersion)
+                .unwrap(wrapped, for: owner, version: version)
+            try connection.run(
+                """
+                UPDATE backup_copy
+                SET wrapped = $1, wrapper_version = $2
+                WHERE number = $3
+                """,
+                [
+                    .bytes(try root.wrap(key).bytes), .integer(Int64(root.version)),
+                    .integer(number),
+                ])
+        }
+        return old.count
+    }
+
     /// The key of a copy; nil when it is kept no longer.
     static func key(
         of number: Int64, under roots: RootKeys, on connection: any SQLConnection

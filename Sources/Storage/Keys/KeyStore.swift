@@ -85,7 +85,7 @@ final class KeyStore: Sendable {
     ///
     /// It is not kept in memory: its transaction may come to nothing.
     func make(
-        _ holder: KeyHolder, _ session: Session, at now: Instant,
+        _ holder: KeyHolder, _ session: Session, at now: Instant, by rotation: Int64 = 0,
         on connection: any SQLConnection
     ) throws -> OwnerKey {
         let wrapper =
@@ -100,8 +100,24 @@ final class KeyStore: Sendable {
         guard last < .max else { throw SealError.invalidKey }
         let made = try wrapper.makeKey(for: holder.owner, version: last + 1)
         let stored = StoredKey(version: made.key.version, wrapped: made.wrapped)
-        try SealingKeyRows.insert(stored, of: holder, at: now, on: connection)
+        try SealingKeyRows.insert(
+            stored, of: holder, at: now, by: rotation, on: connection)
         return made.key
+    }
+
+    /// Wraps every version of a member's key by its organization's newest one; only inside a
+    /// transaction.
+    func rewrapAll(
+        of holder: KeyHolder, at now: Instant, on connection: any SQLConnection
+    ) throws {
+        guard let above = holder.wrapper else { return }
+        let session = session()
+        let wrapper = try newestOrNew(of: above, session, at: now, on: connection)
+        for stored in try SealingKeyRows.live(of: holder, on: connection) {
+            let key = try unwrap(stored, of: holder, session, on: connection)
+            let anew = StoredKey(version: stored.version, wrapped: try wrapper.wrap(key))
+            try RotationRows.rewrap(holder, anew, on: connection)
+        }
     }
 
     /// An organization's keys of pseudonyms and fingerprints; nil when it has none.

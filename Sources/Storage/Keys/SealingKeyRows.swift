@@ -88,8 +88,9 @@ enum SealingKeyRows {
             """, place.values)
     }
 
+    /// - Parameter rotation: The number of the rotation that made the key; 0 for none.
     static func insert(
-        _ key: StoredKey, of holder: KeyHolder, at now: Instant,
+        _ key: StoredKey, of holder: KeyHolder, at now: Instant, by rotation: Int64 = 0,
         on connection: any SQLConnection
     ) throws {
         try connection.run(
@@ -103,6 +104,17 @@ enum SealingKeyRows {
                 .integer(Int64(key.version)), .bytes(key.wrapped.bytes),
                 .integer(Int64(key.wrapped.wrapperVersion)), .integer(now.milliseconds),
             ])
+        // Apart, because migrations make keys before there is such a column.
+        guard rotation > 0 else { return }
+        try connection.run(
+            """
+            UPDATE sealing_key
+            SET rotation = $1
+            WHERE organization_id = $2
+              AND member_id = $3
+              AND purpose = $4
+              AND version = $5
+            """, [.integer(rotation)] + holder.values + [.integer(Int64(key.version))])
     }
 
     /// Destroys a holder's keys; the newest version's number stays, so that it is never used again.

@@ -34,21 +34,59 @@ enum ServerKeyRows {
         return ServerSecrets(secrets)
     }
 
-    private static func open(
+    /// Those that are there.
+    ///
+    /// - Throws: `OpeningError.foreignRootKey` when a root that is not at hand wrapped one.
+    static func open(
         under roots: RootKeys, on connection: any SQLConnection
     ) throws -> [ServerKey: Secret] {
         var secrets: [ServerKey: Secret] = [:]
         for key in ServerKey.allCases {
             guard let box = try find(key, on: connection) else { continue }
-            var plain: [UInt8]
-            do {
-                let root = try roots.key(named: BoxHeader(reading: box).keyVersion)
-                plain = try root.open(box, in: cell(of: key))
-            } catch SealError.unknownVersion { throw OpeningError.foreignRootKey }
+            var plain = try open(box, of: key, under: roots)
             secrets[key] = Secret(copying: plain)
             plain.overwrite()
         }
         return secrets
+    }
+
+    /// Wraps by a root what others wrap, or what it wrapped by another cipher.
+    ///
+    /// - Returns: How many they were.
+    static func rewrap(
+        from roots: RootKeys, under root: OwnerKey, on connection: any SQLConnection
+    ) throws -> Int {
+        var count = 0
+        for key in ServerKey.allCases {
+            guard let box = try find(key, on: connection) else { continue }
+            let header = try BoxHeader(reading: box)
+            if header.keyVersion == root.version && header.cipher == root.cipher { continue }
+            var plain = try open(box, of: key, under: roots)
+            defer { plain.overwrite() }
+            try connection.run(
+                """
+                UPDATE server_key
+                SET wrapped = $1, wrapper_version = $2
+                WHERE purpose = $3
+                  AND version = $4
+                """,
+                [
+                    .bytes(try root.seal(plain, in: cell(of: key))),
+                    .integer(Int64(root.version)), .text(key.rawValue),
+                    .integer(Int64(version)),
+                ])
+            count += 1
+        }
+        return count
+    }
+
+    private static func open(
+        _ box: [UInt8], of key: ServerKey, under roots: RootKeys
+    ) throws -> [UInt8] {
+        do {
+            return try roots.key(named: BoxHeader(reading: box).keyVersion)
+                .open(box, in: cell(of: key))
+        } catch SealError.unknownVersion { throw OpeningError.foreignRootKey }
     }
 
     private static func find(

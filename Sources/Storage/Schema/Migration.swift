@@ -38,6 +38,6 @@ struct Migration: Sendable {
         .foundation, .blocklist, .workdays, .faces, .seals, .notices, .identity, .persons,
         .traces, .disclosures, .memories, .punches, .sealingKeys, .webhooks,
         .backups, .serverKeys,
-        .evidence, .standing, .lessons, .sealedDocuments,
+        .evidence, .standing, .lessons, .sealedDocuments, .rotation,
     ]
 }

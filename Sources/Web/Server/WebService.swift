@@ -89,6 +89,8 @@ public struct WebService: Service {
         public var backups: any Backups = NoBackups()
         /// What connections are secured with; nil for plain HTTP.
         public var certificate: ServerCertificate?
+        /// Replaces the server's keys; nil where it cannot.
+        public var rotator: (any KeyRotating)?
         /// Where meters are kept.
         public var registry = PrometheusRegistry()
         /// Where failures of the server's own are told.
@@ -172,6 +174,7 @@ public struct WebService: Service {
                 TimekeepingRoutes(store: store, desk: desk).endpoints,
                 NoticeRoutes(store: store).endpoints,
                 AuditRoutes(store: store, signing: headSigning).endpoints,
+                KeyRotationRoutes(rotator: rotator).endpoints,
             ].flatMap { $0 }
         }
 

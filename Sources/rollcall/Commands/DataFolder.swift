@@ -16,6 +16,13 @@ struct DataFolder: ParsableArguments {
     ///
     /// - Throws: `ValidationError` when there is nothing to open or no key to open it with.
     func open() async throws -> AttendanceStore {
+        try await AttendanceStore.sqlite(at: existing(), options: options())
+    }
+
+    /// The folder, which holds a database.
+    ///
+    /// - Throws: `ValidationError` when it does not.
+    func existing() throws -> URL {
         let manager = FileManager.default
         guard manager.fileExists(atPath: folder.path) else {
             throw ValidationError("there is no folder \(data)")
@@ -23,18 +30,14 @@ struct DataFolder: ParsableArguments {
         guard manager.fileExists(atPath: folder.appending(path: "rollcall.sqlite").path) else {
             throw ValidationError("there is no database in \(data)")
         }
-        return try await AttendanceStore.sqlite(at: folder, options: options())
+        return folder
     }
 
     /// What a store of the folder needs, from a root key that exists already.
     ///
     /// - Throws: `ValidationError` that names the file of the key.
     func options() throws -> StoreOptions {
-        let flags = ["data": data, "root-key-file": rootKeyFile].compactMapValues { $0 }
-        let environment = ProcessInfo.processInfo.environment.filter {
-            $0.key == "ROLLCALL_ROOT_KEY_FILE"
-        }
-        let settings = try Settings(flags: flags, environment: environment)
+        let settings = try settings()
         let path = ServerKeys.rootKeyPath(settings, data: folder)
         do {
             var options = try ServerKeys(existing: settings, data: folder).storeOptions
@@ -49,5 +52,16 @@ struct DataFolder: ParsableArguments {
             throw ValidationError(
                 "there is no root key at \(path); name its file with --root-key-file")
         }
+    }
+
+    /// What of the server's settings bears on opening the folder.
+    ///
+    /// - Throws: `SettingError`.
+    func settings() throws -> Settings {
+        let flags = ["data": data, "root-key-file": rootKeyFile].compactMapValues { $0 }
+        let environment = ProcessInfo.processInfo.environment.filter {
+            ["ROLLCALL_ROOT_KEY_FILE", "ROLLCALL_CIPHER"].contains($0.key)
+        }
+        return try Settings(flags: flags, environment: environment)
     }
 }

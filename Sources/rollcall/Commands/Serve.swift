@@ -22,6 +22,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The file of the root key.") var rootKeyFile: String?
     @Option(help: "The file of a certificate chain in PEM, for HTTPS.") var tlsCertificate: String?
     @Option(help: "The file of the certificate's private key in PEM.") var tlsKey: String?
+    @Option(help: "How values are sealed: aes (AES-256-GCM) or gm (SM4-CTR with HMAC-SM3).")
+    var cipher: String?
     @Option(help: "Requests a second of one key; 0 for no limit.") var rateLimit: String?
     @Option(help: "Failures a minute of one address to authenticate; 0 for no limit.")
     var failedAuthLimit: String?
@@ -55,7 +57,7 @@ struct Serve: AsyncParsableCommand {
             "host": host, "port": port, "data": data, "database": database,
             "root-key-file": rootKeyFile, "rate-limit": rateLimit,
             "failed-auth-limit": failedAuthLimit, "egress-allow": egressAllow, "regions": regions,
-            "trusted-proxies": trustedProxies, "backups": backups,
+            "trusted-proxies": trustedProxies, "backups": backups, "cipher": cipher,
             "tls-certificate": tlsCertificate, "tls-key": tlsKey,
             "log-level": logLevel, "config": config,
         ].compactMapValues { $0 }
