@@ -34,7 +34,8 @@ struct RefusalOrderTests {
                     #expect(answer.status == 403, "\(method) \(path)")
                     #expect(answer.code == "forbidden", "\(method) \(path)")
                 }
-                guard ["PUT", "POST", "PATCH"].contains(method),
+                // What takes no body reads none.
+                guard ["PUT", "POST", "PATCH"].contains(method), !path.hasSuffix("/reopen"),
                     let client = clients.first(where: { roles.contains($0.key) })?.value
                 else { continue }
                 try await Self.bodies(client, method, path, tooLarge)
