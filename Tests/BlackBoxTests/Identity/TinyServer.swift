@@ -23,6 +23,8 @@ final class TinyServer: Sendable {
         var answer = Answer()
         var requests = 0
         var received: [String] = []
+        /// Whether nobody may touch the socket any more: its number may be another file's by now.
+        var isStopped = false
     }
 
     init() throws {
@@ -43,9 +45,11 @@ final class TinyServer: Sendable {
         Thread { [weak self, socket] in
             while true {
                 let client = accept(socket, nil, nil)
-                guard client >= 0, let self else { return }
-                self.serve(client)
+                guard client >= 0 else { break }
+                if let self { self.serve(client) } else { Glibc.close(client) }
             }
+            self?.state.withLock { $0.isStopped = true }
+            Glibc.close(socket)
         }.start()
     }
 
@@ -63,10 +67,13 @@ final class TinyServer: Sendable {
     /// What it answers from now on.
     func answer(_ answer: Answer) { state.withLock { $0.answer = answer } }
 
-    /// Stops listening.
+    /// Stops listening; whoever waits for connections closes the socket then.
     func stop() {
-        shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
+        state.withLock { state in
+            guard !state.isStopped else { return }
+            state.isStopped = true
+            shutdown(socket, Int32(SHUT_RDWR))
+        }
     }
 
     /// A whole request: its head, and as much body as that tells of.
