@@ -7,12 +7,16 @@ extension JSONReader {
     /// - Throws: `invalid` for another kind of value, a string that is too short or too long, or one
     ///   with U+0000, which no database column for text takes.
     public mutating func string(min: Int = 0, max: Int? = nil) throws(JSONError) -> String {
-        let max = max ?? limits.stringBytes
-        let string = try text(max: max)
-        guard string.utf8.count >= min else {
+        let start = position
+        let string = try text(max: max ?? limits.stringBytes)
+        let count = string.utf8.count
+        guard count >= min else {
             throw fail(.invalid, "must have at least \(min) bytes")
         }
-        guard !string.utf8.contains(0) else { throw fail(.invalid, "must not have U+0000") }
+        // U+0000 is only ever escaped, and escapes take more bytes than what they stand for.
+        if position &- start != count &+ 2, string.utf8.contains(0) {
+            throw fail(.invalid, "must not have U+0000")
+        }
         return string
     }
 
@@ -79,8 +83,8 @@ extension JSONReader {
     public mutating func integer() throws(JSONError) -> Int64 {
         let numeral = Numeral.scan(base, from: position, to: end)
         guard numeral.isValid else { throw notNumeral("a whole number") }
-        guard numeral.double(base, from: position).isFinite else { throw hugeNumber() }
         guard let value = numeral.integer else {
+            guard numeral.double(base, from: position).isFinite else { throw hugeNumber() }
             throw fail(.invalid, "must be a whole number of 64 bits")
         }
         position = numeral.end
@@ -129,6 +133,16 @@ extension JSONReader {
         let plain = JSONText.unescaped(document, first..<first &+ count)
         guard plain.count <= max else { throw tooLong(max) }
         return String(decoding: plain, as: UTF8.self)
+    }
+
+    /// Passes over a string of at most as many UTF-8 bytes as the limits allow, making none.
+    mutating func passText() throws(JSONError) {
+        let start = position
+        let hasEscapes = try passString()
+        guard position &- start &- 2 > limits.stringBytes else { return }
+        guard hasEscapes else { throw tooLong(limits.stringBytes) }
+        position = start
+        _ = try text(max: limits.stringBytes)
     }
 
     /// Moves from the opening quotation mark to behind the closing one.

@@ -16,10 +16,16 @@ struct MemberLedger {
     /// One object's part of the ledger.
     struct Page {
         fileprivate let first: Int
+        /// A bit for each name that was written down, by its fingerprint; most names find theirs unset.
+        fileprivate var seen: UInt64 = 0
         fileprivate var table: [Int32] = []
     }
 
-    func open() -> Page { Page(first: entries.count) }
+    mutating func open() -> Page {
+        // At once for most documents, rather than by doubling.
+        if entries.isEmpty { entries.reserveCapacity(32) }
+        return Page(first: entries.count)
+    }
 
     mutating func close(_ page: Page) {
         entries.removeLast(entries.count - page.first)
@@ -38,11 +44,20 @@ struct MemberLedger {
         if entries.count - page.first >= 32 {
             return addToTable(entry, name, base, &page)
         }
-        for index in page.first..<entries.count where entries[index].fingerprint == fingerprint {
-            if matches(entries[index], name, base) { return false }
-        }
+        let bit = UInt64(1) << ((fingerprint &* 0x9E37_79B9_7F4A_7C15) >> 58)
+        if page.seen & bit != 0, isKnown(entry, name, base, page) { return false }
+        page.seen |= bit
         entries.append(entry)
         return true
+    }
+
+    private func isKnown(
+        _ entry: Entry, _ name: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>,
+        _ page: Page
+    ) -> Bool {
+        entries[page.first...].contains {
+            $0.fingerprint == entry.fingerprint && matches($0, name, base)
+        }
     }
 
     /// Writes down a name that was escaped in the document.

@@ -8,7 +8,9 @@ enum JSONBytes {
         return [UInt8](try encoder.encode(value))
     }
 
-    static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {
+    static func decode<Value: Decodable>(
+        _ type: Value.Type, _ bytes: some Sequence<UInt8>
+    ) throws -> Value {
         try JSONDecoder().decode(type, from: Data(bytes))
     }
 }

@@ -34,13 +34,40 @@ public struct Commitment: Hashable, Sendable {
             && self.digest(of: payload, salt: salt, by: algorithm) == digest
     }
 
+    /// Whether a digest was made of a payload that is kept behind its salt.
+    ///
+    /// - Parameter salted: The salt, then the payload; one that is shorter than a salt fits nothing.
+    public static func digest(
+        _ digest: Digest, fitsSalted salted: [UInt8], by algorithm: Digest.Algorithm = .sha256
+    ) -> Bool {
+        salted.count >= saltByteCount
+            && salted.withUnsafeBytes { self.digest(of: [$0], by: algorithm) } == digest
+    }
+
     private static func digest(
         of payload: some ContiguousBytes, salt: [UInt8], by algorithm: Digest.Algorithm
     ) -> Digest {
-        let running = RunningDigest(by: algorithm)
-        running.update(Array("rollcall/commitment/1\0".utf8))
-        running.update(salt)
-        running.update(payload)
-        return running.finish()
+        salt.withUnsafeBytes { salt in
+            payload.withUnsafeBytes { digest(of: [salt, $0], by: algorithm) }
+        }
+    }
+
+    /// The digest of a domain and the pieces, joined: once over all costs less than piece by piece.
+    private static func digest(
+        of pieces: [UnsafeRawBufferPointer], by algorithm: Digest.Algorithm
+    ) -> Digest {
+        let domain: StaticString = "rollcall/commitment/1\0"
+        let count = pieces.reduce(domain.utf8CodeUnitCount) { $0 + $1.count }
+        return withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { joined in
+            let start = UnsafeRawBufferPointer(
+                start: domain.utf8Start, count: domain.utf8CodeUnitCount)
+            var end = 0
+            for piece in [start] + pieces {
+                UnsafeMutableRawBufferPointer(rebasing: joined[end..<end + piece.count])
+                    .copyMemory(from: piece)
+                end += piece.count
+            }
+            return Digest(of: UnsafeRawBufferPointer(joined), by: algorithm)
+        }
     }
 }

@@ -56,10 +56,7 @@ public struct CanonicalBytes: Hashable, Sendable {
     private mutating func append(kind: Kind, count: Int) {
         bytes.append(kind.rawValue)
         let count = UInt32(truncatingIfNeeded: count)
-        bytes.append(UInt8(truncatingIfNeeded: count >> 24))
-        bytes.append(UInt8(truncatingIfNeeded: count >> 16))
-        bytes.append(UInt8(truncatingIfNeeded: count >> 8))
-        bytes.append(UInt8(truncatingIfNeeded: count))
+        withUnsafeBytes(of: count.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     private mutating func append(bigEndian number: UInt64) {

@@ -30,9 +30,13 @@ public struct Digest: Hashable, Sendable {
 
     /// Returns nil unless there are exactly 32 bytes.
     public init?(bytes: some Collection<UInt8>) {
+        self.init(bytes: Array(bytes))
+    }
+
+    /// Returns nil unless there are exactly 32 bytes.
+    public init?(bytes: [UInt8]) {
         guard bytes.count == Digest.byteCount else { return nil }
-        words = .zero
-        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
+        words = bytes.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) }
     }
 
     /// Returns nil unless the text is exactly 64 hexadecimal digits, of either case.

@@ -158,20 +158,25 @@ public final class OwnerKey: Sendable {
 
     private func sealingKey(_ use: Use) throws(SealError) -> SealingKey {
         try derived.withLock { (derived) throws(SealError) in
-            if let key = derived.sealingKeys[use] { return key }
+            if let key = derived.sealingKey(for: use) { return key }
             let label = "rollcall/\(use.purpose.rawValue)/\(use.cipher.rawValue)/1"
             let key = try SealingKey(
                 derived.derivation(of: secret, by: use.cipher.digest).secret(labelled: label),
                 cipher: use.cipher, version: version, random: random)
-            derived.sealingKeys[use] = key
+            derived.sealingKeys.append((use, key))
             return key
         }
     }
 
     /// What was derived so far, each on first use.
     private struct Derived {
-        var sealingKeys: [Use: SealingKey] = [:]
+        /// Four at most: sought through sooner than a use is hashed.
+        var sealingKeys: [(use: Use, key: SealingKey)] = []
         private var derivations: [Digest.Algorithm: KeyDerivation] = [:]
+
+        func sealingKey(for use: Use) -> SealingKey? {
+            sealingKeys.first { $0.use == use }?.key
+        }
 
         mutating func derivation(
             of secret: Secret, by digest: Digest.Algorithm
@@ -188,7 +193,7 @@ public final class OwnerKey: Sendable {
         let version: UInt32
     }
 
-    private struct Use: Hashable {
+    private struct Use: Equatable {
         let purpose: KeyPurpose
         let cipher: Cipher
 

@@ -19,7 +19,9 @@ public struct BoxHeader: Hashable, Sendable {
             throw .unknownFormat(box[0])
         }
         self.cipher = cipher
-        keyVersion = box[1..<5].reduce(0) { $0 << 8 | UInt32($1) }
+        keyVersion = box.withUnsafeBytes {
+            UInt32(bigEndian: $0.loadUnaligned(fromByteOffset: 1, as: UInt32.self))
+        }
         guard box.count >= overhead else { throw .truncated(byteCount: box.count) }
         guard box.count - overhead <= SealingKey.maximumByteCount else {
             throw .tooLong(byteCount: box.count, limit: SealingKey.maximumByteCount)

@@ -37,7 +37,7 @@ enum EvidenceRows {
             """,
             [
                 .text(record.organization.text), .text(record.member.text),
-                .text(record.id.column), .integer(now.milliseconds), .integer(end),
+                .text(record.row), .integer(now.milliseconds), .integer(end),
                 .text(cells.rule.group ?? ""),
             ] + cells.parts.map(SQLValue.init))
     }
@@ -58,7 +58,7 @@ enum EvidenceRows {
             """,
             [
                 .text(record.organization.text), .text(record.member.text),
-                .text(record.id.column), .integer(now.milliseconds),
+                .text(record.row), .integer(now.milliseconds),
             ]
         ).map { try evidence($0, in: record.organization, openedBy: seal) }
     }
@@ -175,7 +175,7 @@ extension RecordPlace {
     func evidence(_ purpose: Purpose) -> PayloadCell {
         PayloadCell(
             organization: organization, member: member, table: "evidence",
-            column: purpose.rawValue, row: id.column)
+            column: purpose.rawValue, row: row)
     }
 }
 

@@ -64,19 +64,19 @@ struct RecordAudit {
         try provenBytes(in: organization, openedBy: seal).map { try row.record(from: $0) }
     }
 
-    /// The bytes that the link commits to, once the columns fit them.
+    /// Salt and bytes that the link commits to, once the columns fit them.
     private func provenBytes(
         in organization: OrganizationID, openedBy seal: any PayloadSeal
     ) throws -> [UInt8]? {
-        guard let plain = try row.opened(by: seal, in: organization) else { return nil }
-        guard Commitment.digest(link.commitment, fits: plain.bytes, salt: plain.salt) else {
+        guard let salted = try row.opened(by: seal, in: organization) else { return nil }
+        guard Commitment.digest(link.commitment, fitsSalted: salted) else {
             throw LedgerBreak.altered(.records, sequence: link.sequence)
         }
-        let outline = try RecordOutline(plain.bytes)
+        let outline = try RecordOutline(salted[Commitment.saltByteCount...])
         if let column = try differingColumn(outline, organization, seal) {
             throw LedgerBreak.column(column, sequence: link.sequence)
         }
-        return plain.bytes
+        return salted
     }
 
     private func differingColumn(
@@ -90,7 +90,7 @@ struct RecordAudit {
         if try columns.integer(10) != (record.verdict <= .flagged ? 1 : 0) { return "counts" }
         if try columns.optionalText(11) != record.geofence { return "geofence" }
         if try columns.text(12) != record.codes { return "codes" }
-        let place = RecordPlace(organization: organization, member: row.member, id: row.id)
+        let place = row.place(in: organization)
         let position = try columns.optionalBytes(13).flatMap {
             try seal.open($0, in: place.position)
         }

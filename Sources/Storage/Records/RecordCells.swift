@@ -41,15 +41,25 @@ struct RecordCells: Sendable {
 struct RecordPlace: Sendable {
     let organization: OrganizationID
     let member: MemberID
-    let id: UUID
+    /// The record's id as columns hold it.
+    let row: String
+
+    init(organization: OrganizationID, member: MemberID, row: String) {
+        self.organization = organization
+        self.member = member
+        self.row = row
+    }
+
+    init(organization: OrganizationID, member: MemberID, id: UUID) {
+        self.init(organization: organization, member: member, row: id.column)
+    }
 
     var payload: PayloadCell { cell("payload") }
     var position: PayloadCell { cell("position") }
 
     private func cell(_ column: String) -> PayloadCell {
         PayloadCell(
-            organization: organization, member: member, table: "record", column: column,
-            row: id.column)
+            organization: organization, member: member, table: "record", column: column, row: row)
     }
 }
 

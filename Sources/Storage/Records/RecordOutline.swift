@@ -22,25 +22,29 @@ struct RecordOutline: Hashable {
     /// Reads the bytes that `JSONBytes` made of a record.
     ///
     /// - Throws: `JSONError` for anything else.
-    init(_ bytes: [UInt8]) throws(JSONError) {
+    init(_ bytes: ArraySlice<UInt8>) throws(JSONError) {
         self.init()
-        try JSONReader.read(bytes, limits: Self.limits) { reader in
-            try reader.object { name, value in
-                switch name {
-                case "id": id = UUID(column: try value.string())
-                case "member": member = try value.string()
-                case "direction": direction = try value.string()
-                case "occurredAt": occurredAt = try value.integer()
-                case "origin": origin = try value.string()
-                case "position": position = try Self.position(&value)
-                case "decision": try readDecision(&value)
-                default: try value.skip()
-                }
-            }
+        try bytes.withUnsafeBufferPointer { bytes throws(JSONError) in
+            try JSONReader.read(bytes, limits: Self.limits) { try read(&$0) }
         }
     }
 
     private init() {}
+
+    private mutating func read(_ reader: inout JSONReader) throws(JSONError) {
+        try reader.object { name, value in
+            switch name {
+            case "id": id = UUID(column: try value.string())
+            case "member": member = try value.string()
+            case "direction": direction = try value.string()
+            case "occurredAt": occurredAt = try value.integer()
+            case "origin": origin = try value.string()
+            case "position": position = try Self.position(&value)
+            case "decision": try readDecision(&value)
+            default: try value.skip()
+            }
+        }
+    }
 
     private mutating func readDecision(_ reader: inout JSONReader) throws {
         try reader.object { name, value in

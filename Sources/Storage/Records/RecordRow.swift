@@ -10,6 +10,8 @@ struct RecordRow: Sendable {
     static let columnCount = 5
 
     let id: UUID
+    /// The id as the row has it.
+    private let text: String
     let member: MemberID
     let sequence: Int64
     let receivedAt: Instant
@@ -17,7 +19,8 @@ struct RecordRow: Sendable {
     let payload: [UInt8]?
 
     init(_ row: SQLRow, from column: Int = 0) throws {
-        guard let id = UUID(column: try row.text(column)),
+        text = try row.text(column)
+        guard let id = UUID(column: text),
             let member = MemberID(try row.text(column + 1))
         else { throw EngineError(kind: .corrupt, message: "a record's ids are malformed") }
         self.id = id
@@ -27,23 +30,25 @@ struct RecordRow: Sendable {
         payload = try row.optionalBytes(column + 4)
     }
 
-    /// The salt and the bytes that the chain commits to.
+    /// Where the row's sealed cells stand.
+    func place(in organization: OrganizationID) -> RecordPlace {
+        RecordPlace(organization: organization, member: member, row: text)
+    }
+
+    /// What the chain commits to: the salt, then the record's bytes.
     ///
     /// - Returns: nil once the payload is erased or its key destroyed.
     func opened(
         by seal: any PayloadSeal, in organization: OrganizationID
-    ) throws -> (salt: [UInt8], bytes: [UInt8])? {
-        let place = RecordPlace(organization: organization, member: member, id: id)
-        guard let payload, let plain = try seal.open(payload, in: place.payload) else {
+    ) throws -> [UInt8]? {
+        let place = place(in: organization)
+        guard let payload, let salted = try seal.open(payload, in: place.payload) else {
             return nil
         }
-        guard plain.count > Commitment.saltByteCount else {
+        guard salted.count > Commitment.saltByteCount else {
             throw EngineError(kind: .corrupt, message: "a payload is too short")
         }
-        return (
-            Array(plain.prefix(Commitment.saltByteCount)),
-            Array(plain.dropFirst(Commitment.saltByteCount))
-        )
+        return salted
     }
 
     /// The record.
@@ -52,11 +57,12 @@ struct RecordRow: Sendable {
     func record(
         openedBy seal: any PayloadSeal, in organization: OrganizationID
     ) throws -> Record? {
-        try opened(by: seal, in: organization).map { try record(from: $0.bytes) }
+        try opened(by: seal, in: organization).map(record(from:))
     }
 
     /// The record that opened bytes tell, put in its place in the ledger.
-    func record(from bytes: [UInt8]) throws -> Record {
+    func record(from salted: [UInt8]) throws -> Record {
+        let bytes = salted[Commitment.saltByteCount...]
         var record = try JSONBytes.decode(Record.self, bytes)
         record.sequence = sequence
         record.receivedAt = receivedAt

@@ -4,20 +4,15 @@ import Foundation
 extension UUID {
     /// 36 characters, the digits in lower case.
     var column: String {
-        let digits: StaticString = "0123456789abcdef"
-        return withUnsafeBytes(of: uuid) { bytes in
-            String(unsafeUninitializedCapacity: 36) { text in
-                var position = 0
-                for (index, byte) in bytes.enumerated() {
-                    if Self.isGroup(index) {
-                        text[position] = UInt8(ascii: "-")
-                        position += 1
-                    }
-                    text[position] = digits.utf8Start[Int(byte >> 4)]
-                    text[position + 1] = digits.utf8Start[Int(byte & 15)]
-                    position += 2
+        withUnsafeBytes(of: uuid) { bytes in
+            String(unsafeUninitializedCapacity: Self.characterCount) { text in
+                for position in Self.hyphens { text[position] = UInt8(ascii: "-") }
+                for index in 0..<16 {
+                    let position = Self.position(of: index)
+                    text[position] = Self.character(bytes[index] >> 4)
+                    text[position &+ 1] = Self.character(bytes[index] & 15)
                 }
-                return position
+                return Self.characterCount
             }
         }
     }
@@ -27,38 +22,46 @@ extension UUID {
         var text = text
         var value = uuid_t(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
         let isRead = text.withUTF8 { text in
-            guard text.count == 36 else { return false }
-            return withUnsafeMutableBytes(of: &value) { bytes in
-                var position = 0
-                for index in bytes.indices {
-                    if Self.isGroup(index) {
-                        guard text[position] == UInt8(ascii: "-") else { return false }
-                        position += 1
-                    }
-                    guard let high = Self.digit(text[position]),
-                        let low = Self.digit(text[position + 1])
-                    else { return false }
-                    bytes[index] = high << 4 | low
-                    position += 2
+            guard text.count == Self.characterCount, let text = text.baseAddress,
+                Self.hyphens.allSatisfy({ text[$0] == UInt8(ascii: "-") })
+            else { return false }
+            // Faults are gathered rather than branched on: verifying reads two ids a record.
+            var fault: UInt8 = 0
+            withUnsafeMutableBytes(of: &value) { bytes in
+                for index in 0..<16 {
+                    let position = Self.position(of: index)
+                    let high = Self.digit(text[position])
+                    let low = Self.digit(text[position &+ 1])
+                    fault |= high | low
+                    bytes[index] = high << 4 | low & 15
                 }
-                return true
             }
+            return fault < 16
         }
         guard isRead else { return nil }
         self.init(uuid: value)
     }
 
-    /// Whether a hyphen comes before a byte.
-    private static func isGroup(_ index: Int) -> Bool {
-        index == 4 || index == 6 || index == 8 || index == 10
+    private static let characterCount = 36
+
+    private static var hyphens: StrideTo<Int> { stride(from: 8, to: 24, by: 5) }
+
+    /// Where the two digits of a byte stand; hyphens come before the bytes 4, 6, 8 and 10.
+    @inline(__always)
+    private static func position(of index: Int) -> Int {
+        2 &* index &+ max(0, min(4, index / 2 &- 1))
     }
 
-    private static func digit(_ character: UInt8) -> UInt8? {
-        switch character {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): character - UInt8(ascii: "A") + 10
-        default: nil
-        }
+    @inline(__always)
+    private static func character(_ digit: UInt8) -> UInt8 {
+        digit &+ (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") &- 10)
+    }
+
+    /// The value of a digit; 255 for any other character.
+    @inline(__always)
+    private static func digit(_ character: UInt8) -> UInt8 {
+        let number = character &- UInt8(ascii: "0")
+        let letter = (character | 0x20) &- UInt8(ascii: "a")
+        return number < 10 ? number : letter < 6 ? letter &+ 10 : 255
     }
 }

@@ -121,11 +121,11 @@ extension RecordPlace {
     var lesson: PayloadCell {
         PayloadCell(
             organization: organization, member: member, table: "pending_lesson",
-            column: "sealed", row: id.column)
+            column: "sealed", row: row)
     }
 
     /// The place as the first values of a statement.
     fileprivate var values: [SQLValue] {
-        [.text(organization.text), .text(member.text), .text(id.column)]
+        [.text(organization.text), .text(member.text), .text(row)]
     }
 }

@@ -90,7 +90,7 @@ enum MotionRows {
             """,
             [
                 .text(record.organization.text), .text(record.member.text),
-                .integer(Int64(cells.memory.slot)), .text(record.id.column),
+                .integer(Int64(cells.memory.slot)), .text(record.row),
                 SQLValue(cells.cell), .integer(cells.memory.endedAt.milliseconds),
                 .bytes(cells.sealed),
             ])
@@ -140,6 +140,6 @@ extension RecordPlace {
     var motion: PayloadCell {
         PayloadCell(
             organization: organization, member: member, table: "motion_memory",
-            column: "sealed", row: id.column)
+            column: "sealed", row: row)
     }
 }

@@ -45,6 +45,23 @@ struct KeySetTests {
         #expect(server.isAlive)
     }
 
+    @Test func `keys that were never fetched before an outage vouch for nobody`() async throws {
+        let issuer = try TinyServer()
+        let server = try RunningServer(
+            environment: ["ROLLCALL_EGRESS_ALLOW": "127.0.0.1:\(issuer.port)"])
+        let acme = try await Tenant(server)
+        let own = try IssuerOfTokens()
+        issuer.answer(.init(body: "{\"keys\":[\(own.keys[0])]}"))
+        _ = try await acme.admin.send(
+            "PUT", "\(acme.path)/identity-provider", Self.registration(issuer))
+        issuer.stop()
+
+        let member = Client(server.url, key: try own.token())
+
+        #expect(try await member.get("\(acme.path)/members/e1/consents").status == 401)
+        #expect(server.isAlive)
+    }
+
     @Test func `unknown keys cause a bounded number of fetches`() async throws {
         let issuer = try TinyServer()
         let server = try RunningServer(environment: ["ROLLCALL_EGRESS_ALLOW": "127.0.0.1"])

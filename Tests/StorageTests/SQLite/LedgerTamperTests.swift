@@ -147,7 +147,7 @@ struct LedgerTamperTests {
             }
             record.origin = number.isMultiple(of: 7) ? "device" : nil
 
-            let outline = try RecordOutline(JSONBytes.encode(record))
+            let outline = try RecordOutline(JSONBytes.encode(record)[...])
 
             #expect(outline.id == record.id)
             #expect(outline.member == record.member.text)
