@@ -1,4 +1,4 @@
-"""A server of its own for a benchmark: one process, one folder, held to one core."""
+"""A server of its own for a benchmark: one process, one folder, held to one core where one is named."""
 
 import http.client
 import json
@@ -14,7 +14,7 @@ IMPORT_LINES = 20_000
 
 
 class Server:
-    def __init__(self, program, core):
+    def __init__(self, program, core=None):
         self.folder = tempfile.mkdtemp(prefix="rollcall-bench-")
         environment = {
             "PATH": os.environ["PATH"], "ROLLCALL_OPERATOR_KEY": KEY, "ROLLCALL_RATE_LIMIT": "0",
@@ -23,7 +23,7 @@ class Server:
         self.process = subprocess.Popen(
             [program, "serve", "--port", "0", "--data", os.path.join(self.folder, "data")],
             env=environment, stdout=subprocess.PIPE, stderr=self.log, text=True,
-            preexec_fn=lambda: os.sched_setaffinity(0, {core}))
+            preexec_fn=None if core is None else lambda: os.sched_setaffinity(0, {core}))
         line = self.process.stdout.readline()
         self.port = int(re.search(r":(\d+)\s*$", line).group(1))
         self.key = KEY
