@@ -3,7 +3,7 @@
 Light ones carry a fix, a scan and the device; full ones five seconds of three sensors as well. Each kind is posted where
 evidence is not kept and where it is kept for 30 days. Every record is durable before it is answered (SQLite FULL).
 
-    python3 checkins.py ROLLCALL [--rounds 5] [--seconds 4] [--connections 64] [--members 1000]
+    python3 checkins.py ROLLCALL [--rounds 5] [--seconds 4] [--connections 64] [--members 20000]
 """
 
 import argparse
@@ -68,7 +68,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4)
     parser.add_argument("--connections", type=int, default=64)
-    parser.add_argument("--members", type=int, default=1_000)
+    parser.add_argument("--members", type=int, default=20_000)
     asked = parser.parse_args()
     kinds = [("light", 0, 0), ("light, kept", 0, 30), ("full", 1, 0), ("full, kept", 1, 30)]
     server = Server(asked.program)

@@ -20,7 +20,7 @@ struct RecordCells: Sendable {
         var plain = record
         plain.sequence = 0
         plain.receivedAt = Instant(milliseconds: 0)
-        let bytes = try JSONBytes.encode(plain)
+        let bytes = RecordBytes.encode(plain)
         let commitment = try Commitment(to: bytes)
         self.record = record
         self.commitment = commitment.digest

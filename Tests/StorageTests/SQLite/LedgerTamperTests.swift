@@ -129,39 +129,6 @@ struct LedgerTamperTests {
         }
     }
 
-    @Test func `an outline says what the record says`() throws {
-        for number in 0..<40 {
-            let checkIn = try Sample.checkIn(
-                direction: number.isMultiple(of: 3) ? .in : .out, after: Int64(number) * 977)
-            var record = Record(
-                checkIn, direction: checkIn.direction,
-                decision: number.isMultiple(of: 4)
-                    ? Decision(trustingPlace: number > 20 ? try Sample.id("hq") : nil)
-                    : Decision([], present: [], policy: Policy()),
-                by: PlainRulebook(), revision: 3, receivedAt: Sample.start)
-            record.note = "\"\\/ \u{1F600} 备注 \(number)"
-            if number.isMultiple(of: 2) {
-                record.position = .init(
-                    latitude: 31.3 / Double(number + 1), longitude: -1e-7 * Double(number),
-                    accuracy: number.isMultiple(of: 5) ? nil : 12.5)
-            }
-            record.origin = number.isMultiple(of: 7) ? "device" : nil
-
-            let outline = try RecordOutline(JSONBytes.encode(record)[...])
-
-            #expect(outline.id == record.id)
-            #expect(outline.member == record.member.text)
-            #expect(outline.direction == record.direction.rawValue)
-            #expect(outline.occurredAt == record.occurredAt.milliseconds)
-            #expect(outline.verdict == record.decision.verdict)
-            #expect(outline.geofence == record.decision.place.geofence?.text)
-            #expect(outline.codes == RecordCells.codes(of: record))
-            #expect(outline.position == record.position)
-            #expect(outline.place == record.decision.place.outcome.rawValue)
-            #expect(outline.origin == record.origin)
-        }
-    }
-
     @Test func `an entry that was blanked by no erasure shows`() async throws {
         try await StoreKind.sqliteMemory.withStore { test in
             try await test.put(member: "e2")
