@@ -93,6 +93,34 @@ struct ReceiptWorkdayTests {
             day.json["items"]?.items.first?["notes"]?.items == [.string("off-shift-punches")])
     }
 
+    @Test(arguments: ["hiredOn", "leftOn"])
+    func `before the hire date and after the leaving date a receipt tells of no shift`(
+        date: String
+    ) async throws {
+        let today = try await work(atHour: 12, shift: "09:00", "18:00")
+        let day = try #require(
+            ISO8601DateFormatter().date(from: "\(today)T00:00:00Z")?
+                .addingTimeInterval(date == "hiredOn" ? 86_400 : -86_400))
+        let other = String(ISO8601DateFormatter().string(from: day).prefix(10))
+
+        let during = try await check(after: -30)
+        try await employ(#""\#(date)":"\#(other)""#)
+        let beyond = try await check(after: -20)
+        try await employ(#""\#(date)":"\#(today)""#)
+        let again = try await check(after: -10)
+
+        #expect(during["workday"]?["slot"]?.text == "on-duty")
+        #expect(beyond["decision"]?.text == "accepted")
+        #expect(beyond["workday"]?["shift"] == .null)
+        #expect(again["workday"]?["shift"]?.text == "now")
+    }
+
+    private func employ(_ dates: String) async throws {
+        let put = try await acme.admin.send(
+            "PUT", "\(acme.path)/members/e1", #"{"name":"Member",\#(dates)}"#)
+        #expect(put.status == 200, "\(put.text)")
+    }
+
     /// Makes a shift of every day in a zone in which it is now such an hour.
     ///
     /// - Returns: The local date of today, or of so many days before.

@@ -43,6 +43,28 @@ struct TwoPhonesTests {
         #expect(codes.contains("identical-coordinates"))
     }
 
+    @Test(arguments: [("tablet", "shared-device"), (nil, "identical-coordinates")])
+    func `of two at once one is told of the other`(
+        device: String?, code: String
+    ) async throws {
+        for round in 0..<20 {
+            func body(_ member: String) -> String {
+                Tenant.checkIn(
+                    member: member, latitude: 31.2950001 + Double(round) / 10_000,
+                    more: #","device":{"id":"\#(device ?? member)-\#(round)","platform":"ios"}"#)
+            }
+            async let one = acme.app.send("POST", "\(acme.path)/check-ins", body("e1"))
+            async let other = acme.app.send("POST", "\(acme.path)/check-ins", body("e2"))
+            let answers = try await [one, other]
+            let codes = answers.flatMap { answer in
+                answer.json["risk"]?["codes"]?.items.compactMap(\.text) ?? []
+            }
+
+            #expect(answers.allSatisfy { $0.status == 201 })
+            #expect(codes.contains(code), "round \(round)")
+        }
+    }
+
     @Test func `so they are without motion sensors`() async throws {
         let codes = try await codesOfSecond {
             $0.hasSensors = false

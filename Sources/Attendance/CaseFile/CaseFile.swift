@@ -57,6 +57,8 @@ public struct CaseFile: Sendable {
         public let consents: Purposes
         /// Counts the member's consent decisions; a judgement holds only while it stays.
         public let consentVersion: Int64
+        /// From when until when the member works, as far as that was asked for.
+        public var employment = Employment()
 
         /// A standing as its parts say.
         public init(isOpen: Bool, consents: Purposes, consentVersion: Int64) {

@@ -8,6 +8,11 @@ public struct Inquiry: Sendable {
     public var places: [GeofenceID] = []
     /// How many earlier motions of the member are wanted, the newest; 0 for none.
     public var motions = 0
+    /// For how many hours a device stays tied to its last user where the member's group says so; nil
+    /// for as long as the organization says.
+    public var sharedWindowHours: Int?
+    /// Whether it matters when the member was hired and left.
+    public var wantsEmployment = false
 
     /// Asks for no memories.
     public init(_ checkIn: CheckIn) { self.checkIn = checkIn }
@@ -15,5 +20,7 @@ public struct Inquiry: Sendable {
     /// Whether another inquiry asks for no more than this one.
     func covers(_ other: Inquiry) -> Bool {
         other.motions <= motions && Set(other.places).isSubset(of: places)
+            && other.sharedWindowHours == sharedWindowHours
+            && (wantsEmployment || !other.wantsEmployment)
     }
 }

@@ -124,6 +124,8 @@ public struct CheckInDesk: Sendable {
         if checkIn.apps != nil { record.blocklistRevision = rulebook.blocklistRevision }
         var draft = Draft(record: record, basis: caseFile.basis)
         draft.recurrences = caseFile.recurrences
+        draft.contemporaries = Contemporaries(
+            of: checkIn, caseFile, hours: rulebook.policy.device.sharedWindowHours)
         draft.motion = examination.motion
         draft.evidence = EvidenceRule(
             days: rulebook.policy.evidenceRetentionDays, group: rulebook.policyGroup)

@@ -64,6 +64,8 @@ public struct Draft: Sendable {
     public let basis: CaseFile.Basis
     /// What of its evidence was known to have come before.
     public var recurrences: [Recurrence] = []
+    /// What it takes for granted of others; nil for nothing.
+    public var contemporaries: Contemporaries?
     /// How the phone moved, where that is kept.
     public var motion: MotionMemory?
     /// For how long its evidence is kept; nil for not at all.

@@ -10,7 +10,11 @@ struct ShiftClerk {
         self.caseFile = caseFile
         let recent = caseFile.recent
         timekeeper = library.flatMap { library in
-            library.isEmpty ? nil : library.timekeeper(for: member, roster: recent.roster)
+            library.isEmpty
+                ? nil
+                : library.timekeeper(
+                    for: member, caseFile.member?.employment ?? Employment(),
+                    roster: recent.roster)
         }
         punches = Review.applied(recent.reviews, to: recent.punches)
     }

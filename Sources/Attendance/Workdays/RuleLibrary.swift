@@ -44,18 +44,21 @@ public struct RuleLibrary: Sendable {
     /// A timekeeper by the rules as they are now; nil when they cannot be worked by.
     ///
     /// Made once for a member and kept, unless a roster entry changes the days.
-    func timekeeper(for member: MemberID, roster: [RuleHistory<RosterDay>]) -> Timekeeper? {
-        guard roster.isEmpty else { return make(for: member, roster) }
-        if let kept = shelf.find(member) { return kept }
-        guard let made = make(for: member, []) else { return nil }
-        shelf.keep(made, for: member)
+    func timekeeper(
+        for member: MemberID, _ employment: Employment, roster: [RuleHistory<RosterDay>]
+    ) -> Timekeeper? {
+        guard roster.isEmpty else { return make(for: member, employment, roster) }
+        if let kept = shelf.find(member, employment) { return kept }
+        guard let made = make(for: member, employment, []) else { return nil }
+        shelf.keep(made, for: member, employment)
         return made
     }
 
     private func make(
-        for member: MemberID, _ roster: [RuleHistory<RosterDay>]
+        for member: MemberID, _ employment: Employment, _ roster: [RuleHistory<RosterDay>]
     ) -> Timekeeper? {
-        let rules = rules(for: member, roster, knownAt: Instant(milliseconds: .max))
+        var rules = rules(for: member, roster, knownAt: Instant(milliseconds: .max))
+        rules.take(employment)
         do { return try Timekeeper(rules) } catch { return nil }
     }
 
@@ -257,5 +260,13 @@ public struct RuleLibrary: Sendable {
         private static func holds(_ from: CivilDate?, _ start: CivilDate?) -> Bool {
             from.map { date in start.map { date <= $0 } ?? false } ?? true
         }
+    }
+}
+
+extension Rules {
+    /// Has shifts exist only while the member works.
+    mutating func take(_ employment: Employment) {
+        hiredOn = employment.hiredOn
+        leftOn = employment.leftOn
     }
 }

@@ -82,8 +82,7 @@ public struct WorkdayBook: Sendable {
     ) throws(RuleError) -> Timekeeper {
         var rules = library.rules(
             for: attendance.member.id, attendance.roster, knownAt: instant)
-        rules.hiredOn = attendance.member.profile.hiredOn.flatMap { CivilDate($0[...]) }
-        rules.leftOn = attendance.member.profile.leftOn.flatMap { CivilDate($0[...]) }
+        rules.take(attendance.member.profile.employment)
         return try Timekeeper(rules)
     }
 

@@ -145,6 +145,8 @@ public struct CompiledRulebook: Rulebook {
     public func inquiry(about checkIn: CheckIn) -> Inquiry {
         var inquiry = Inquiry(checkIn)
         inquiry.revision = revision
+        if policyGroup != nil { inquiry.sharedWindowHours = policy.device.sharedWindowHours }
+        inquiry.wantsEmployment = library.map { !$0.isEmpty } ?? false
         if checkIn.traces.movement != nil, policy.evidence.motion != .off {
             inquiry.motions = policy.motionHistory
         }

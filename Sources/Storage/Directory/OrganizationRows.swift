@@ -84,6 +84,11 @@ enum OrganizationRows {
 extension Policy {
     /// For how long a device stays tied to its last member.
     var sharingWindowMilliseconds: Int64 {
-        Int64(min(max(device.sharedWindowHours, 0), 8_760)) * 3_600_000
+        Self.sharingWindowMilliseconds(hours: device.sharedWindowHours)
+    }
+
+    /// So many hours, a year at most, in milliseconds.
+    static func sharingWindowMilliseconds(hours: Int) -> Int64 {
+        Int64(min(max(hours, 0), 8_760)) * 3_600_000
     }
 }

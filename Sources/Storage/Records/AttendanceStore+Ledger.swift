@@ -12,14 +12,18 @@ extension AttendanceStore {
     ) async throws(StoreError) -> CaseFile {
         let checkIn = inquiry.checkIn
         let device = try await pseudonym(of: checkIn, in: organization)
-        let query = CaseFileQuery(
+        var query = CaseFileQuery(
             organization: organization, member: checkIn.member, id: checkIn.id,
             occurredAt: checkIn.occurredAt, now: now, device: device)
+        query.sharingWindow = inquiry.sharedWindowHours
+            .map { Policy.sharingWindowMilliseconds(hours: $0) }
+        query.wantsEmployment = inquiry.wantsEmployment
         let face = try faceQuery(for: checkIn, in: organization, now: now)
+        let prepared = query
         let file = try await unsealing(face == nil ? .statement : .snapshot) {
             connection, seal in
-            var file = try query.caseFile(
-                try connection.rows(CaseFileQuery.sql, query.values), openedBy: seal)
+            var file = try prepared.caseFile(
+                try connection.rows(CaseFileQuery.sql, prepared.values), openedBy: seal)
             let faces = try face?.run(on: connection)
             file?.templates = faces?.templates ?? []
             file?.repeatsFace = faces?.isKnown ?? false
@@ -69,6 +73,7 @@ extension AttendanceStore {
         append.traces = checkIn.traces
         append.lesson = draft.lesson
         append.recurrences = draft.recurrences
+        append.contemporaries = draft.contemporaries
         append.answered = draft.recurrences.first { $0.isAnswered(by: checkIn) }?.sequence
         let (clock, prepared) = (options.clock, append)
         let result = try await queue.write(in: organization.text) { connection in

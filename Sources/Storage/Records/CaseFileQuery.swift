@@ -13,6 +13,11 @@ struct CaseFileQuery: Sendable {
     let now: Instant
     /// The device's pseudonym; nil when the check-in tells no device.
     let device: [UInt8]?
+    /// How long a device stays tied to its last user, in milliseconds; nil for as long as the
+    /// organization says.
+    var sharingWindow: Int64?
+    /// Whether to read when the member was hired and left.
+    var wantsEmployment = false
 
     /// Users of one device, and devices of one member, are not counted beyond this.
     static let mostCounted: Int64 = 1_000
@@ -29,8 +34,8 @@ struct CaseFileQuery: Sendable {
               WHERE u.organization_id = $1
                 AND u.device = $2
                 AND u.member_id <> $3
-                AND u.last_at >= $4 - o.sharing_window
-              LIMIT $5
+                AND u.last_at >= $4 - COALESCE($5, o.sharing_window)
+              LIMIT $6
             ) others
           ),
           (
@@ -50,7 +55,7 @@ struct CaseFileQuery: Sendable {
                 AND u.member_id = $3
                 AND u.device <> $2
                 AND u.counted_at IS NOT NULL
-              LIMIT $5
+              LIMIT $6
             ) devices
           ),
           \(RecordRow.columns),
@@ -68,14 +73,15 @@ struct CaseFileQuery: Sendable {
                 AND u.counted_at IS NOT NULL
               LIMIT 1
             ) owners
-          )
+          ),
+          CASE WHEN $7 = 1 THEN m.profile END
         FROM organization o
         LEFT JOIN member m ON m.organization_id = o.id AND m.id = $3
         LEFT JOIN device_key k
           ON k.organization_id = o.id
           AND k.member_id = $3
           AND k.device = $2
-        LEFT JOIN record r ON r.organization_id = o.id AND r.id = $6
+        LEFT JOIN record r ON r.organization_id = o.id AND r.id = $8
         LEFT JOIN record l ON l.organization_id = o.id AND l.sequence = (
           SELECT c.sequence
           FROM record c
@@ -94,10 +100,10 @@ struct CaseFileQuery: Sendable {
             WHERE p.organization_id = $1
               AND p.member_id = $3
               AND p.counts = 1
-              AND p.occurred_at >= $7
-              AND p.occurred_at < $8
+              AND p.occurred_at >= $9
+              AND p.occurred_at < $10
             ORDER BY p.occurred_at DESC
-            LIMIT $9
+            LIMIT $11
           ) punches
           UNION ALL
           SELECT s.kind, s.id, d.version, d.member_id, NULL, NULL, d.body
@@ -109,8 +115,8 @@ struct CaseFileQuery: Sendable {
           WHERE s.organization_id = $1
             AND s.kind IN ('approval', 'review', 'roster')
             AND s.member_id = $3
-            AND s.to_day >= $10
-            AND s.from_day <= $11
+            AND s.to_day >= $12
+            AND s.from_day <= $13
         ) n ON o.id = $1
         WHERE o.id = $1
         """
@@ -124,7 +130,8 @@ struct CaseFileQuery: Sendable {
         )
         return [
             .text(organization.text), SQLValue(device), .text(member.text),
-            .integer(occurredAt.milliseconds), .integer(Self.mostCounted), .text(id.column),
+            .integer(occurredAt.milliseconds), SQLValue(sharingWindow),
+            .integer(Self.mostCounted), SQLValue(wantsEmployment), .text(id.column),
             .integer((day - before) * Self.dayMilliseconds),
             .integer((day + after) * Self.dayMilliseconds),
             .integer(Int64(RecentAttendance.punchesMax)),
@@ -180,6 +187,7 @@ struct CaseFileQuery: Sendable {
                 isOpen: try row.optionalInteger(9).map { $0 > now.milliseconds } ?? true,
                 consents: try consents(row).active(at: now),
                 consentVersion: try row.integer(11))
+            file.member?.employment = try employment(row, openedBy: seal)
         }
         if !row.isNull(12) { file.last = try last(row, openedBy: seal) }
         let known = try row.integer(17)
@@ -195,6 +203,17 @@ struct CaseFileQuery: Sendable {
                 .record(openedBy: seal, in: organization)
         }
         return file
+    }
+
+    private func employment(_ row: SQLRow, openedBy seal: any PayloadSeal) throws -> Employment {
+        guard let sealed = try row.optionalBytes(Self.recent + 14) else { return Employment() }
+        do {
+            return try seal.open(sealed, in: MemberRow.cell(of: member, in: organization))
+                .map { try ProfileOutline($0).employment } ?? Employment()
+        } catch is SealError {
+            // The seal has told of it; the member's workdays tell of it too.
+            return Employment()
+        }
     }
 
     private func consents(_ row: SQLRow) throws -> ConsentState {

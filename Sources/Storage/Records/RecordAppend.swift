@@ -20,6 +20,8 @@ struct RecordAppend: Sendable {
     var traces = Traces()
     /// What of that was known to stand already when it was judged.
     var recurrences: [Recurrence] = []
+    /// What of others' check-ins it takes for granted.
+    var contemporaries: Contemporaries?
     /// The sequence of the challenged record that it answers.
     var answered: Int64?
     /// How the phone moved, where that is kept.
@@ -36,11 +38,12 @@ struct RecordAppend: Sendable {
         RecordPlace(organization: organization, member: record.member, id: record.id)
     }
 
-    private var record: Record { cells.record }
+    var record: Record { cells.record }
 
     /// Writes the record if its basis holds and its id is new.
     func run(on connection: any SQLConnection, at now: Instant) throws -> Result {
-        guard let state = try chainState(connection, at: now) else { return .outdated }
+        guard let state = try chainState(connection, at: now), try standsAlone(on: connection)
+        else { return .outdated }
         let next = state.appending(cells.commitment, at: now)
         guard try leaveTraces(at: next.sequence, on: connection) else { return .outdated }
         guard try insert(next, on: connection) else {

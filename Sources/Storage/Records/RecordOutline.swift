@@ -90,7 +90,7 @@ struct RecordOutline: Hashable {
     }
 
     /// The bytes are our own, and bounded where they came in.
-    private static let limits: JSONLimits = {
+    static let limits: JSONLimits = {
         var limits = JSONLimits()
         limits.depth = 64
         limits.stringBytes = .max

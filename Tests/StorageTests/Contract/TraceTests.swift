@@ -92,6 +92,29 @@ struct TraceTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a device or coordinates that another member came with in between outdate a judgement`(
+        kind: StoreKind
+    ) async throws {
+        try await kind.withStore { test in
+            try await test.put(member: "e2")
+            let second = try Self.checkIn(coordinates: 9)
+            let basis = try await test.caseFile(second).basis
+            func outcome(_ hours: Int?, _ coordinates: Int64?) async throws -> Appended {
+                var draft = Sample.record(second, basis: basis)
+                draft.contemporaries = Contemporaries(deviceHours: hours, coordinates: coordinates)
+                return try await test.store.append(draft, for: second, in: test.acme)
+            }
+            try await test.append(Self.checkIn(member: "e2", after: -3_600_000))
+            try await test.append(Self.checkIn(member: "e2", device: "own", coordinates: 9))
+
+            #expect(try await outcome(1, nil).isOutdated)
+            #expect(try await outcome(nil, 9).isOutdated)
+            // The control: what was judged knowing of both stands, and so does a shorter memory.
+            #expect(try await outcome(0, nil).recorded != nil)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `the same id again leaves no traces`(kind: StoreKind) async throws {
         try await kind.withStore { test in
             let first = try Sample.checkIn()
