@@ -37,13 +37,21 @@ struct AlteredRowTests {
                 "POST", "\(acme.path)/members/e1/requests", #"{"kind":"\#(kind)"}"#)
             #expect(filed.status == 201)
         }
+        for id in ["a1", "a2"] {
+            let put = try await acme.hr.send(
+                "PUT", "\(acme.path)/approvals/\(id)",
+                #"{"member":"e1","kind":"leave","from":"2026-03-02","to":"2026-03-02"}"#)
+            #expect(put.status == 201)
+        }
         #expect(first.stop() == 0)
-        try alter(
-            data,
-            """
-            UPDATE document SET body = zeroblob(200) WHERE kind = 'request'
-              AND id = (SELECT MIN(id) FROM document WHERE kind = 'request')
-            """)
+        for kind in ["request", "approval"] {
+            try alter(
+                data,
+                """
+                UPDATE document SET body = zeroblob(200) WHERE kind = '\(kind)'
+                  AND id = (SELECT MIN(id) FROM document WHERE kind = '\(kind)')
+                """)
+        }
         try alter(data, "UPDATE record SET payload = zeroblob(200) WHERE sequence = 2")
         try alter(data, "UPDATE member SET profile = zeroblob(80) WHERE id = 'e2'")
         let second = try RunningServer(data: data)
@@ -92,6 +100,17 @@ struct AlteredRowTests {
         let filed = try await acme.hr.get("\(acme.path)/members/e1/requests")
         #expect(filed.json["items"]?.items.count == 1)
         #expect(filed.json["errors"]?.items.count == 1)
+
+        for (list, id) in [("requests", nil), ("approvals", "a1")] as [(String, String?)] {
+            let all = try await acme.hr.get("\(acme.path)/\(list)")
+            #expect(all.status == 200 && all.json["items"]?.items.count == 1, "\(all.text)")
+            let errors = all.json["errors"]?.items ?? []
+            #expect(errors.count == 1 && errors.first?["code"]?.text == "unreadable")
+            if let id { #expect(errors.first?["id"]?.text == id) }
+            let lines = try await acme.hr.get(
+                "\(acme.path)/\(list)", headers: ["Accept": "application/x-ndjson"])
+            #expect(lines.text.split(separator: "\n").count == 2)
+        }
 
         let members = try await acme.admin.get("\(acme.path)/members")
         #expect(members.json["items"]?.items.count == 1)

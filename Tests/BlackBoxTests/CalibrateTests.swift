@@ -47,6 +47,28 @@ struct CalibrateTests {
         #expect(try ProgramRun("verify", "--data", server.data.path).status == 0)
     }
 
+    @Test func `what was altered is left out of a fit, and told`() async throws {
+        let server = try RunningServer()
+        let tenant = try await Tenant(server)
+        _ = try await review(tenant, honest: 30, mocked: 30)
+        #expect(server.stop() == 0)
+        try AlteredRowTests.alter(
+            server.data, "UPDATE record SET payload = zeroblob(200) WHERE sequence = 2")
+        try AlteredRowTests.alter(
+            server.data,
+            """
+            UPDATE document SET body = zeroblob(200) WHERE kind = 'review'
+              AND id = (SELECT id FROM record WHERE sequence = 3)
+            """)
+
+        let run = try ProgramRun(
+            "calibrate", tenant.id, "--data", server.data.path, "--dry-run")
+
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.output.contains("2 reviewed check-ins are left out"))
+        #expect(run.output.contains("58 reviewed check-ins"))
+    }
+
     @Test func `too few reviews are refused with their number`() async throws {
         let server = try RunningServer()
         let tenant = try await Tenant(server)

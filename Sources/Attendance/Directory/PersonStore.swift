@@ -8,6 +8,11 @@ public protocol PersonStore: Sendable {
         after id: String?, limit: Int
     ) async throws(StoreError) -> [(id: String, stored: Listed<Stored<Value>>)]
 
+    /// Documents about anybody, in the order of their ids.
+    func listedDocuments<Value: Document>(
+        _ type: Value.Type, in organization: OrganizationID, after id: String?, limit: Int
+    ) async throws(StoreError) -> [(id: String, stored: Listed<Stored<Value>>)]
+
     /// The devices that a member's check-ins came from, or that were registered for it.
     func devices(
         of member: MemberID, in organization: OrganizationID

@@ -63,20 +63,8 @@ extension AttendanceStore {
         _ type: Value.Type, in organization: OrganizationID, after id: String?, limit: Int
     ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)] {
         try await unsealing { connection, seal in
-            try connection.rows(
-                """
-                SELECT id, body, version, member_id
-                FROM document
-                WHERE organization_id = $1
-                  AND kind = $2
-                  AND id > $3
-                ORDER BY id
-                LIMIT $4
-                """,
-                [
-                    .text(organization.text), .text(Value.kind.rawValue), .text(id ?? ""),
-                    .integer(Int64(limit)),
-                ]
+            try DocumentRows.page(
+                Value.kind, in: organization, after: id, limit: limit, on: connection
             ).map { row in
                 let id = try row.text(0)
                 let value = try DocumentBody.opened(

@@ -28,16 +28,33 @@ extension AttendanceStore {
                     .text(organization.text), .text(member.text), .text(Value.kind.rawValue),
                     .text(id ?? ""), .integer(Int64(limit)),
                 ]
-            ).map { row in
-                let id = try row.text(0)
-                do {
-                    let value = try DocumentBody.opened(
-                        type, row, columns: (1, 2, 3), id: id, in: organization, by: seal)
-                    return (id, .value(Stored(value: value, version: try row.integer(2))))
-                } catch is SealError {
-                    return (id, .altered(AlteredRow(sequence: nil, id: id)))
-                }
-            }
+            ).map { try Self.listed(type, $0, in: organization, openedBy: seal) }
+        }
+    }
+
+    /// Documents about anybody, in the order of their ids.
+    public func listedDocuments<Value: Document>(
+        _ type: Value.Type, in organization: OrganizationID, after id: String?, limit: Int
+    ) async throws(StoreError) -> [(id: String, stored: Listed<Stored<Value>>)] {
+        try await unsealing(.snapshot) { connection, seal in
+            try DocumentRows.page(
+                Value.kind, in: organization, after: id, limit: limit, on: connection
+            ).map { try Self.listed(type, $0, in: organization, openedBy: seal) }
+        }
+    }
+
+    /// The document of a row of id, body, version and member.
+    private static func listed<Value: Document>(
+        _ type: Value.Type, _ row: SQLRow, in organization: OrganizationID,
+        openedBy seal: any PayloadSeal
+    ) throws -> (id: String, stored: Listed<Stored<Value>>) {
+        let id = try row.text(0)
+        do {
+            let value = try DocumentBody.opened(
+                type, row, columns: (1, 2, 3), id: id, in: organization, by: seal)
+            return (id, .value(Stored(value: value, version: try row.integer(2))))
+        } catch is SealError {
+            return (id, .altered(AlteredRow(sequence: nil, id: id)))
         }
     }
 

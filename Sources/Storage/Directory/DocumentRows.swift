@@ -37,6 +37,27 @@ enum DocumentRows {
         ).map { row in try row.integer(0) }
     }
 
+    /// The rows of a kind in the order of their ids: id, body, version and member.
+    static func page(
+        _ kind: DocumentKind, in organization: OrganizationID, after id: String?, limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [SQLRow] {
+        try connection.rows(
+            """
+            SELECT id, body, version, member_id
+            FROM document
+            WHERE organization_id = $1
+              AND kind = $2
+              AND id > $3
+            ORDER BY id
+            LIMIT $4
+            """,
+            [
+                .text(organization.text), .text(kind.rawValue), .text(id ?? ""),
+                .integer(Int64(limit)),
+            ])
+    }
+
     /// The number of the newest version, in force or not; 0 before the first.
     static func newestVersion(
         of name: DocumentName, on connection: any SQLConnection

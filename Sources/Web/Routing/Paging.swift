@@ -36,15 +36,8 @@ struct Listing<Item: Sendable>: Sendable {
                 }
                 let next = items.count > limit ? page.last.map { Cursor.encode(key($0)) } : nil
                 writer.member("nextCursor", next)
-                let faults = page.compactMap(altered)
-                guard !faults.isEmpty else { return }
-                writer.member("errors") { writer in
-                    writer.array { writer in
-                        for row in faults {
-                            AlteredWire.write(row, in: call.language, to: &writer)
-                        }
-                    }
-                }
+                AlteredWire.write(
+                    errors: page.compactMap(altered), in: call.language, to: &writer)
             }
         }
     }

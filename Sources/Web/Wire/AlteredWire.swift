@@ -14,6 +14,18 @@ enum AlteredWire {
         }
     }
 
+    /// The `errors` of a page; nothing where there are none.
+    static func write(
+        errors: [AlteredRow], in language: Language, to writer: inout JSONWriter
+    ) {
+        guard !errors.isEmpty else { return }
+        writer.member("errors") { writer in
+            writer.array { writer in
+                for row in errors { write(row, in: language, to: &writer) }
+            }
+        }
+    }
+
     /// The line or row that stands where the value would.
     static func writeLine(
         _ row: AlteredRow, in language: Language, to writer: inout JSONWriter

@@ -37,7 +37,13 @@ struct Calibrate: AsyncParsableCommand {
             throw ValidationError("there is no organization \(id)")
         }
         let source = try await store.rulebookSource(of: id)
-        let labels = try await Self.labels(store, id, prior: source.policy.risk.prior)
+        let (labels, altered) = try await Self.labels(
+            store, id, prior: source.policy.risk.prior)
+        if altered > 0 {
+            Terminal.write(
+                "\(altered) reviewed check-ins are left out: what is stored was altered, "
+                    + "run verify")
+        }
         let fit: CalibrationFit
         do { fit = try CalibrationFit(labels) } catch {
             guard case .tooFewLabels(let count, let frauds) = error else { throw error }
@@ -55,23 +61,34 @@ struct Calibrate: AsyncParsableCommand {
         Terminal.write("kept as version \(written.version) of the calibration")
     }
 
-    /// Reviewed check-ins with their uncorrected scores; trusted punches have none.
+    /// Reviewed check-ins with their uncorrected scores, and how many were altered where they lie;
+    /// trusted punches have none.
     private static func labels(
         _ store: AttendanceStore, _ id: OrganizationID, prior: Double
-    ) async throws -> [ScoredLabel] {
+    ) async throws -> (labels: [ScoredLabel], altered: Int) {
+        var altered = 0
         var labels: [ScoredLabel] = []
         var last: String?
         while true {
-            let page = try await store.documents(Review.self, in: id, after: last, limit: 500)
+            let page = try await store.listedDocuments(
+                Review.self, in: id, after: last, limit: 500)
             for (_, stored) in page {
-                guard let record = try await store.record(stored.value.checkIn, in: id),
-                    !record.decision.findings.isEmpty
-                else { continue }
+                guard let review = stored.value?.value else {
+                    altered += 1
+                    continue
+                }
+                let record: Record?
+                do { record = try await store.record(review.checkIn, in: id) } catch {
+                    guard case .altered = error else { throw error }
+                    altered += 1
+                    continue
+                }
+                guard let record, !record.decision.findings.isEmpty else { continue }
                 let score = Risk(fusing: record.decision.findings, prior: prior).score
                 let odds = min(max(log(score / (1 - score)), -30), 30)
-                labels.append(ScoredLabel(logOdds: odds, isFraud: !stored.value.isAccepted))
+                labels.append(ScoredLabel(logOdds: odds, isFraud: !review.isAccepted))
             }
-            guard page.count == 500, let end = page.last else { return labels }
+            guard page.count == 500, let end = page.last else { return (labels, altered) }
             last = end.id
         }
     }

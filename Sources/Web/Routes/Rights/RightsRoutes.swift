@@ -67,10 +67,15 @@ struct RightsRoutes: Sendable {
         let today = try await call.zone(store).civil(call.now).date
         return try await Listing(
             fetch: { last, limit in
-                try await store.documents(
+                try await store.listedDocuments(
                     RightsRequest.self, in: call.organization, after: last, limit: limit)
             },
-            key: \.id, write: { RightsWire.write($0.stored.value, today: today, to: &$1) }
+            key: \.id,
+            write: { row, writer in
+                guard let request = row.stored.value?.value else { return }
+                RightsWire.write(request, today: today, to: &writer)
+            },
+            altered: { $0.stored.altered }
         ).answer(call.call)
     }
 

@@ -68,15 +68,16 @@ struct ApprovalRoutes: Sendable {
     @Sendable private func list(_ call: OrganizationCall) async throws -> Response {
         try await Listing(
             fetch: {
-                try await store.documents(
+                try await store.listedDocuments(
                     ApprovalDocument.self, in: call.organization, after: $0, limit: $1)
             },
             key: \.id,
             write: { item, writer in
-                let document = item.stored.value
+                guard let document = item.stored.value?.value else { return }
                 ApprovalWire.write(
                     document.approval, member: document.member.text, to: &writer)
-            }
+            },
+            altered: { $0.stored.altered }
         ).answer(call.call)
     }
 }

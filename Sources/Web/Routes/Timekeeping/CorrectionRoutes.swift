@@ -59,9 +59,10 @@ struct CorrectionRoutes: Sendable {
     @Sendable private func disputes(_ call: OrganizationCall) async throws -> Response {
         let record = try await record(of: call)
         let prefix = record.id.uuidString.lowercased() + "."
-        let found = try await store.documents(
+        let found = try await store.listedDocuments(
             Dispute.self, in: call.organization, after: prefix, limit: Self.disputesMax)
-        let own = found.map(\.stored.value).filter { $0.checkIn == record.id }
+        let own = found.compactMap { $0.stored.value?.value }.filter { $0.checkIn == record.id }
+        let faults = found.filter { $0.id.hasPrefix(prefix) }.compactMap(\.stored.altered)
         let review = try await store.document(
             Review.self, id: String(prefix.dropLast()), in: call.organization)
         return .json { writer in
@@ -74,6 +75,7 @@ struct CorrectionRoutes: Sendable {
                     }
                 }
                 writer.member("nextCursor", String?.none)
+                AlteredWire.write(errors: faults, in: call.language, to: &writer)
             }
         }
     }
