@@ -66,6 +66,46 @@ struct GroupPolicyTests {
         #expect(after == "rejected")
     }
 
+    @Test func `how long a device stays tied to its user is the group's to say`() async throws {
+        try await acme.addMember("e3")
+        let organization = try await acme.admin.get("\(acme.path)/policy")
+        let policy = organization.text
+            .replacing(#""sharedWindowHours":12"#, with: #""sharedWindowHours":1"#)
+        #expect(policy != organization.text)
+        try await group(#""members":["e2"],"policy":\#(policy)"#)
+        func codes(_ member: String, hoursAgo hours: Double) async throws -> [String] {
+            let time = ISO8601DateFormatter().string(from: Date() - hours * 3_600)
+            let answer = try await acme.app.send(
+                "POST", "\(acme.path)/check-ins",
+                #"{"id":"\#(UUID().uuidString)","member":"\#(member)","occurredAt":"\#(time)","#
+                    + #""queued":true,"device":{"id":"tablet","platform":"android"},"#
+                    + #""location":{"fixes":[{"latitude":31.295,"longitude":120.725}]}}"#)
+            #expect(answer.status == 201, "\(answer.text)")
+            return answer.json["risk"]?["codes"]?.items.compactMap(\.text) ?? []
+        }
+
+        _ = try await codes("e1", hoursAgo: 3)
+        let own = try await codes("e2", hoursAgo: 0.5)
+        let other = try await codes("e3", hoursAgo: 0.25)
+
+        #expect(!own.contains("shared-device"))
+        #expect(other.contains("shared-device"))
+    }
+
+    @Test func `a group's places must exist, and stay while it works there`() async throws {
+        let unknown = try await acme.admin.send(
+            "PUT", "\(acme.path)/groups/own", #"{"members":["e1"],"geofences":["lab","nowhere"]}"#)
+        try await group(#""members":["e1"],"geofences":["lab"]"#)
+        let kept = try await acme.admin.send("DELETE", "\(acme.path)/geofences/lab")
+        try await group(#""members":["e1"],"geofences":[]"#)
+        let gone = try await acme.admin.send("DELETE", "\(acme.path)/geofences/lab")
+
+        #expect(unknown.status == 422)
+        #expect(unknown.json["errors"]?.items.first?["pointer"]?.text == "/geofences/1")
+        #expect(kept.status == 409 && kept.code == "in-use")
+        #expect(gone.status == 204)
+    }
+
     @Test func `a group must not demand a face alone`() async throws {
         let organization = try await acme.admin.get("\(acme.path)/policy")
         var policy = organization.text

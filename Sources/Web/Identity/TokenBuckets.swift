@@ -21,16 +21,33 @@ final class TokenBuckets: Sendable {
     ///
     /// - Returns: Nil when there was one, otherwise the seconds until there is.
     func take(from subject: String, at now: Instant) -> Int? {
+        draw(from: subject, at: now)?.wait
+    }
+
+    /// Takes a token of a subject, if there is one.
+    ///
+    /// - Returns: How many are left; nil where nothing is counted.
+    func draw(from subject: String, at now: Instant) -> Draw? {
         guard rate > 0 else { return nil }
         return buckets.withLock { buckets in
             var bucket = buckets[subject] ?? Bucket(tokens: burst, at: now)
             bucket.fill(rate: rate, burst: burst, at: now)
             defer { buckets[subject] = bucket }
             if buckets.count >= 50_000 { buckets.removeAll(keepingCapacity: true) }
-            guard bucket.tokens >= 1 else { return bucket.secondsUntilOne(rate: rate) }
+            guard bucket.tokens >= 1 else {
+                return Draw(left: 0, wait: bucket.secondsUntilOne(rate: rate))
+            }
             bucket.tokens -= 1
-            return nil
+            return Draw(left: Int(exactly: bucket.tokens.rounded(.down)) ?? 0, wait: nil)
         }
+    }
+
+    /// What became of a look into a bucket.
+    struct Draw {
+        /// Tokens that are left.
+        let left: Int
+        /// The seconds until there is one again, where there was none.
+        let wait: Int?
     }
 
     /// How long a subject must wait before its next token, without taking one; nil for not at all.

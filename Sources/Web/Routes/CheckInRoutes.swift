@@ -4,12 +4,14 @@ import HTTPTypes
 import Hummingbird
 import JSON
 import NIOCore
+import Timekeeping
 
 /// Check-ins: posted one at a time or many, read back as receipts.
 struct CheckInRoutes: Sendable {
     let desk: CheckInDesk
     let ledger: any Ledger
     let documents: any DocumentStore
+    let organizations: any OrganizationStore
     let signatures: SignedRequest
 
     private static let posters: Set<Role> = [.app, .kiosk, .member]
@@ -93,7 +95,7 @@ struct CheckInRoutes: Sendable {
     }
 
     @Sendable private func list(_ call: OrganizationCall) async throws -> Response {
-        var query = try RecordQuery(call)
+        var query = try RecordQuery(call, in: try await zone(of: call))
         // Of others a member learns no more than of nobody: there is nothing.
         let own = call.caller.member
         query.member = query.member ?? own
@@ -110,6 +112,13 @@ struct CheckInRoutes: Sendable {
             key: { "\($0.sequence)" },
             write: { ReceiptWire.write($0, view, in: call.language, to: &$1) }
         ).answer(call.call)
+    }
+
+    /// The organization's zone, where the query names civil dates; otherwise nobody asks.
+    private func zone(of call: OrganizationCall) async throws -> Zone {
+        let bounds = ["from", "to"].compactMap { call.query[$0] }
+        guard bounds.contains(where: { CivilDate($0[...]) != nil }) else { return .utc }
+        return try await call.zone(organizations)
     }
 
     @Sendable private func show(_ call: OrganizationCall) async throws -> Response {
@@ -147,12 +156,12 @@ extension RecordQuery {
     /// The records that a call asks for.
     ///
     /// - Throws: `bad-request` for a filter that is malformed.
-    fileprivate init(_ call: OrganizationCall) throws(Problem) {
+    fileprivate init(_ call: OrganizationCall, in zone: Zone) throws(Problem) {
         self.init(limit: 100)
         let call = (inner: call.call, caller: call.caller)
         member = try call.inner.identifier("member")
-        from = try call.inner.instant("from")
-        to = try call.inner.instant("to")
+        from = try call.inner.bound("from", in: zone)
+        to = try call.inner.bound("to", in: zone, isEnd: true)
         verdict = try call.inner.word("decision", as: Verdict.self)
         geofence = try call.inner.identifier("geofence")
         code = try call.inner.word("code", as: RiskCode.self)

@@ -2,10 +2,12 @@ import Attendance
 import HTTPTypes
 import Hummingbird
 import JSON
+import Timekeeping
 
 /// Organizations and their keys.
 struct OrganizationRoutes: Sendable {
     let store: any OrganizationStore
+    let documents: any DocumentStore
     let authenticator: Authenticator
     let mint: Mint
     let regions: Regions
@@ -26,12 +28,16 @@ struct OrganizationRoutes: Sendable {
     @Sendable private func create(_ call: Call, _ caller: Caller) async throws -> Response {
         let organization = try call.read { try OrganizationWire.create(&$0, at: call.now) }
         try regions.check(organization.region)
+        // It has no calendars of its own yet.
+        guard organization.calendar.map({ BuiltInCalendar.named($0) != nil }) ?? true else {
+            throw Self.unknownCalendar
+        }
         let key = APIKey(
             id: mint.keyID(), role: .admin, label: "first admin", createdAt: call.now)
         let secret = try mint.secret()
         try await store.create(
             organization, adminKey: key, digest: authenticator.digest(of: secret), by: caller)
-        return .json(.created) { writer in
+        return .json(.created, headers: [.cacheControl: "no-store"]) { writer in
             writer.object { writer in
                 writer.member("org") { OrganizationWire.write(organization, to: &$0) }
                 writer.member("adminKey", secret)
@@ -54,6 +60,11 @@ struct OrganizationRoutes: Sendable {
     @Sendable private func patch(_ call: OrganizationCall) async throws -> Response {
         let before = try await organization(of: call)
         let after = try call.call.read { try OrganizationWire.patch(&$0, before) }
+        if let name = after.calendar, name != before.calendar {
+            let calendar = try await CalendarBook.calendar(
+                name, in: call.organization, from: documents)
+            guard calendar != nil else { throw Self.unknownCalendar }
+        }
         try await store.update(after, by: call.caller)
         return .json { OrganizationWire.write(after, to: &$0) }
     }
@@ -67,6 +78,10 @@ struct OrganizationRoutes: Sendable {
         return .empty()
     }
 
+    private static var unknownCalendar: JSONError {
+        JSONError(.invalid, at: "/calendar", "the calendar does not exist")
+    }
+
     private func organization(of call: OrganizationCall) async throws -> Organization {
         guard let organization = try await store.organization(call.organization) else {
             throw Problem(.notFound)
@@ -78,6 +93,7 @@ struct OrganizationRoutes: Sendable {
         let key = try call.call.read {
             try OrganizationWire.key(&$0, id: mint.keyID(), at: call.now)
         }
+        try await documents.demand(key.geofences, at: "/geofences", in: call.organization)
         let secret = try mint.secret()
         try await store.add(
             key, digest: authenticator.digest(of: secret), in: call.organization,

@@ -2,6 +2,7 @@ import Attendance
 import HTTPTypes
 import Hummingbird
 import JSON
+import Timekeeping
 
 /// Geofences, and where a position lies among them.
 struct PlaceRoutes: Sendable {
@@ -52,6 +53,10 @@ struct PlaceRoutes: Sendable {
 
     @Sendable private func delete(_ call: OrganizationCall) async throws -> Response {
         let id: GeofenceID = try call.identifier()
+        let groups = try await store.all(RuleHistory<WorkGroup>.self, in: call.organization)
+        guard groups.values.allSatisfy({ $0.current?.rule.geofences.contains(id) != true }) else {
+            throw Problem(.inUse, "a group works there")
+        }
         try await store.delete(
             Geofence.self, id: id.text, if: call.call.precondition(), in: call.organization,
             by: call.caller)
@@ -91,5 +96,20 @@ struct PlaceRoutes: Sendable {
         let (position, limit) = try call.call.read { try LocateWire.read(&$0) }
         let matches = try await surveyor.locate(position, in: call.organization, limit: limit)
         return .json { LocateWire.write(matches, to: &$0) }
+    }
+}
+
+extension DocumentStore {
+    /// Demands that geofences exist.
+    ///
+    /// - Throws: `invalid-body`, pointing at the first that does not.
+    func demand(
+        _ geofences: [GeofenceID], at pointer: String, in organization: OrganizationID
+    ) async throws {
+        for (index, id) in geofences.enumerated() {
+            guard try await document(Geofence.self, id: id.text, in: organization) != nil else {
+                throw JSONError(.invalid, at: "\(pointer)/\(index)", "there is no such geofence")
+            }
+        }
     }
 }

@@ -24,6 +24,23 @@ extension Call {
         return Instant(milliseconds: milliseconds)
     }
 
+    /// A bound of a span of time in the query: an instant, or a civil date, of which the whole day counts.
+    ///
+    /// - Throws: `bad-request`.
+    func bound(
+        _ name: String, in zone: Zone, isEnd: Bool = false
+    ) throws(Problem) -> Instant? {
+        guard let text = query[name] else { return nil }
+        if let date = CivilDate(text[...]) {
+            return zone.instant(isEnd ? date.advanced(by: 1) : date, .midnight)
+        }
+        guard let milliseconds = RFC3339.milliseconds(text) else {
+            throw Problem(
+                .badRequest, "\(name) must be a date or an RFC 3339 instant with an offset")
+        }
+        return Instant(milliseconds: milliseconds)
+    }
+
     /// A word of the query that must be one of an enumeration's.
     ///
     /// - Throws: `bad-request`.

@@ -4,6 +4,8 @@ import HTTPTypes
 public struct RateLimits: Sendable {
     let requests: TokenBuckets
     let failures: TokenBuckets
+    /// The rule in words (draft-ietf-httpapi-ratelimit-headers): a burst, in five seconds.
+    private let policy: String
 
     /// Limits as the operator sets them.
     ///
@@ -12,6 +14,8 @@ public struct RateLimits: Sendable {
     ///   - failuresPerMinute: For each address; 0 for no limit.
     public init(requestsPerSecond: Double, failuresPerMinute: Double) {
         requests = TokenBuckets(rate: requestsPerSecond, burst: requestsPerSecond * 5)
+        let quota = Int(exactly: requests.burst.rounded()) ?? 0
+        policy = "\"default\";q=\(quota);w=5"
         failures = TokenBuckets(rate: failuresPerMinute / 60, burst: failuresPerMinute)
     }
 
@@ -19,10 +23,15 @@ public struct RateLimits: Sendable {
     func refusal(wait: Int) -> Problem {
         var problem = Problem(.rateLimited)
         problem.retryAfter = wait
-        let quota = Int(exactly: requests.burst.rounded()) ?? 0
         problem.headers[.rateLimit] = "\"default\";r=0;t=\(wait)"
-        problem.headers[.rateLimitPolicy] = "\"default\";q=\(quota);w=5"
+        problem.headers[.rateLimitPolicy] = policy
         return problem
+    }
+
+    /// Tells a caller how many requests are left to it, and of how many.
+    func tell(_ draw: TokenBuckets.Draw, in headers: inout HTTPFields) {
+        headers[.rateLimit] = "\"default\";r=\(draw.left)"
+        headers[.rateLimitPolicy] = policy
     }
 }
 

@@ -70,10 +70,17 @@ struct Responder: HTTPResponder {
             throw Self.wrongMethod(match)
         }
         let subject = "\(caller.organization?.text ?? "")/\(caller.name)"
-        if let wait = limits.requests.take(from: subject, at: call.now) {
-            throw limits.refusal(wait: wait)
+        guard let draw = limits.requests.draw(from: subject, at: call.now) else {
+            return try await run(endpoint, request, call, caller)
         }
-        return try await run(endpoint, request, call, caller)
+        if let wait = draw.wait { throw limits.refusal(wait: wait) }
+        var response: Response
+        do { response = try await run(endpoint, request, call, caller) } catch {
+            if error is HTTPParserError { throw error }
+            response = problem(error, on: match).response(in: call.language)
+        }
+        limits.tell(draw, in: &response.headers)
+        return response
     }
 
     private func run(

@@ -141,7 +141,8 @@ public struct WebService: Service {
                 SystemRoutes(health: store, registry: registry).endpoints,
                 BackupRoutes(backups: backups).endpoints,
                 OrganizationRoutes(
-                    store: store, authenticator: authenticator, mint: Mint(random: .system),
+                    store: store, documents: store, authenticator: authenticator,
+                    mint: Mint(random: .system),
                     regions: Regions(regions, organizations: store)
                 ).endpoints,
                 IdentityRoutes(
@@ -167,7 +168,7 @@ public struct WebService: Service {
                 ).endpoints,
                 DeviceRoutes(store: store, mint: Mint(random: .system)).endpoints,
                 CheckInRoutes(
-                    desk: desk, ledger: store, documents: store,
+                    desk: desk, ledger: store, documents: store, organizations: store,
                     signatures: SignedRequest(devices: store)
                 ).endpoints,
                 EvidenceRoutes(store: store).endpoints,

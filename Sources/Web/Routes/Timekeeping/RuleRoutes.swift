@@ -69,6 +69,7 @@ struct RuleRoutes: Sendable {
                 throw JSONError(.invalid, at: "/calendar", "the calendar does not exist")
             }
         }
+        try await store.demand(group.geofences, at: "/geofences", in: call.organization)
         guard group.policy?.hasNonBiometricMethod ?? true else {
             throw Problem(.alternativeRequired, "face must not be the only evidence")
         }

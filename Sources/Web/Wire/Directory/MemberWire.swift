@@ -35,7 +35,7 @@ enum MemberWire {
         let named = try reader.required(id ?? own, "member")
         profile.name = try reader.required(name, "name")
         if let hired = profile.hiredOn, let left = profile.leftOn, left < hired {
-            throw reader.invalid("leftOn must not be before hiredOn")
+            throw JSONError(.invalid, at: "/leftOn", "leftOn must not be before hiredOn")
         }
         return Entry(
             member: Member(id: named, profile: profile), consents: consents,
