@@ -58,6 +58,8 @@ public enum Limits {
     public static let workdaySpan = 400
     /// Rows of one page of a list.
     public static let page = 1...1_000
+    /// Streams of events that an organization may have open at once.
+    public static let eventStreams = 64
     /// Devices that one member may register.
     public static let devices = 16
     /// Challenges of one member that wait to be used.

@@ -29,7 +29,11 @@ struct IsolationMatrixTests {
         var seen: Set<String> = []
 
         // The control: with its own key the same paths lead somewhere.
-        let own = try routes.filter { $0.methods.contains("GET") }.map { route in
+        let readable = routes.filter {
+            // A stream of events has no end to wait for.
+            $0.methods.contains("GET") && !$0.template.hasSuffix("/events")
+        }
+        let own = try readable.map { route in
             try connection.send([
                 .init(method: "GET", path: places.path(route, &dice), key: acme.admin.key)
             ])[0]

@@ -16,10 +16,12 @@ final class KeepAlive {
         var path: String
         var key: String?
         var body = ""
+        var headers: [String: String] = [:]
 
         fileprivate var bytes: String {
             var head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n"
             if let key { head += "Authorization: Bearer \(key)\r\n" }
+            for (name, value) in headers { head += "\(name): \(value)\r\n" }
             if !body.isEmpty { head += "Content-Type: application/json\r\n" }
             if method != "GET" { head += "Content-Length: \(body.utf8.count)\r\n" }
             return head + "\r\n" + body
@@ -51,8 +53,30 @@ final class KeepAlive {
 
     deinit { close(socket) }
 
+    /// Sends a request whose answer has no end, and gives its status once the head is there.
+    func open(_ request: Request) throws -> Int {
+        try put([request])
+        let end = try find(Array("\r\n\r\n".utf8), from: start)
+        let head = String(decoding: received[start..<end], as: UTF8.self)
+        start = end + 4
+        return Int(head.dropFirst(9).prefix(3)) ?? 0
+    }
+
+    /// Waits for the next of a text in an answer without an end, and gives what follows in its line.
+    func line(after text: String) throws -> String {
+        let begin = try find(Array(text.utf8), from: start) + text.utf8.count
+        let end = try find(Array("\n".utf8), from: begin)
+        start = end
+        return String(decoding: received[begin..<end], as: UTF8.self)
+    }
+
     /// Sends requests in one go and waits for all answers.
     func send(_ requests: [Request]) throws -> [Answer] {
+        try put(requests)
+        return try requests.map { _ in try answer() }
+    }
+
+    private func put(_ requests: [Request]) throws {
         let bytes = Array(requests.map(\.bytes).joined().utf8)
         var sent = 0
         while sent < bytes.count {
@@ -62,7 +86,6 @@ final class KeepAlive {
             guard count > 0 else { throw POSIXError(.EPIPE) }
             sent += count
         }
-        return try requests.map { _ in try answer() }
     }
 
     private func answer() throws -> Answer {

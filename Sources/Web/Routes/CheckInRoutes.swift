@@ -143,7 +143,7 @@ struct CheckInRoutes: Sendable {
 
 extension ReceiptWire.View {
     /// What a caller sees of records.
-    fileprivate init(for caller: Caller) {
+    init(for caller: Caller) {
         self =
             switch caller.role {
             case .hr, .auditor: .status

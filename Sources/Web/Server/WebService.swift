@@ -172,6 +172,7 @@ public struct WebService: Service {
                     signatures: SignedRequest(devices: store)
                 ).endpoints,
                 EvidenceRoutes(store: store).endpoints,
+                EventRoutes(store: store, authenticator: authenticator, clock: clock).endpoints,
                 TimekeepingRoutes(store: store, desk: desk).endpoints,
                 NoticeRoutes(store: store).endpoints,
                 AuditRoutes(store: store, signing: headSigning).endpoints,
