@@ -6,6 +6,8 @@ public enum KeyPurpose: String, Hashable, Sendable, CaseIterable {
     case wrap
     /// Names a device without its identifier; organization keys.
     case pseudonym
+    /// What a member goes by in a copy of the database; member keys.
+    case standIn = "stand-in"
     /// Finds a sealed value by equality without opening it.
     case lookup
     /// Tells that evidence was seen before without keeping it.

@@ -28,8 +28,9 @@ extension AttendanceStore {
 
     /// Copies the database into a folder while it is in use, and replaces the folder's file of keys.
     ///
-    /// Keys never lie in a copy, which nobody changes once it is made: whoever is erased later goes
-    /// out of the file of keys with the next backup, and with it out of every copy. The file of
+    /// Keys never lie in a copy, which nobody changes once it is made, and members go by stand-ins in
+    /// it: whoever is erased later goes out of the file of keys with the next backup, and with it out
+    /// of every copy. The file of
     /// keys is on the disk before the copy that needs it.
     ///
     /// - Parameters:
@@ -85,7 +86,13 @@ extension AttendanceStore {
                 on: connection)
         }
         let plain = workshop.appending(path: "copy.sqlite")
-        try await engine.copy(to: plain, then: Self.keyTables.map { "DELETE FROM \($0)" })
+        let (roots, isSealed) = (keys.roots, sealsPayloads)
+        try await engine.copy(to: plain) { connection in
+            if isSealed {
+                try StandIns(copy: label.number, roots: roots, on: connection).hide()
+            }
+            for table in Self.keyTables { try connection.run("DELETE FROM \(table)", []) }
+        }
         let name = BackupFiles.copy(label.number)
         let draft = BackupFiles.draft(of: name, in: folder)
         let byteCount = try await Self.seal(plain, as: label, with: key, into: draft)

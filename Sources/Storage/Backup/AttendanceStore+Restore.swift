@@ -13,15 +13,30 @@ extension AttendanceStore {
     func takeBack(_ carried: CarriedKeys, erasing witnessed: [ErasureEntry]) throws -> Int {
         let now = options.clock()
         var erased = 0
+        let hasStandIns = try !carried.engine.columns(of: StandIns.table, in: nil).isEmpty
         try carried.write { connection in
             let missed = try Self.missed(witnessed, on: connection)
+            var strangers = try hasStandIns ? Self.strangers(on: connection) : [:]
             for (name, entries) in Dictionary(grouping: missed, by: \.organization) {
                 guard let organization = OrganizationID(name),
                     try connection.state(of: .audit, in: organization) != nil
                 else { continue }
-                erased += try eraseAgain(entries, in: organization, at: now, on: connection)
+                let named = try eraseAgain(entries, in: organization, at: now, on: connection)
+                let nameless = strangers.removeValue(forKey: name) ?? []
+                // Those whom no erasure explains have lost their keys in another way.
+                guard nameless.count <= entries.count - named,
+                    try nameless.isEmpty || !Self.isRotated(organization, on: connection)
+                else { throw BackupError.missingKeys(Int64(nameless.count)) }
+                for member in nameless {
+                    let place = MemberPlace(organization: organization, member: member)
+                    try eraseAgain(place, isStandIn: true, at: now, on: connection)
+                }
+                erased += named + nameless.count
                 try Self.enter(entries, of: organization, on: connection)
             }
+            let left = strangers.values.reduce(0) { $0 + $1.count }
+            guard left == 0 else { throw BackupError.missingKeys(Int64(left)) }
+            if hasStandIns { try connection.run("DROP TABLE \(StandIns.table)", []) }
             try carried.adoptMemberKeys(on: connection)
             try withdrawAgain(at: now, on: connection)
             if sealsPayloads { try Self.requireKeys(on: connection) }
@@ -42,6 +57,50 @@ extension AttendanceStore {
             .sorted { ($0.erasedAt, $0.number) < ($1.erasedAt, $1.number) }
     }
 
+    /// Those in the copy whom no key names any more, by organization.
+    private static func strangers(
+        on connection: any SQLConnection
+    ) throws -> [String: [MemberID]] {
+        let rows = try connection.rows(
+            """
+            SELECT organization_id, name
+            FROM \(StandIns.table)
+            ORDER BY organization_id, name
+            """, []
+        ).map { (try $0.text(0), MemberID(try $0.text(1))) }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.compactMap(\.1) }
+    }
+
+    /// Whether members' keys were replaced since the copy was made: then it is not erasures alone
+    /// that leave somebody without a name.
+    private static func isRotated(
+        _ organization: OrganizationID, on connection: any SQLConnection
+    ) throws -> Bool {
+        try connection.row(
+            """
+            SELECT 1
+            FROM \(CarriedKeys.schema).sealing_key
+            WHERE organization_id = $1
+              AND member_id > $2
+              AND rotation > (
+                SELECT COALESCE(MAX(number), 0)
+                FROM key_rotation
+                WHERE finished_at IS NOT NULL
+              )
+            LIMIT 1
+            """, [.text(organization.text), .text("")]) != nil
+    }
+
+    private func eraseAgain(
+        _ place: MemberPlace, isStandIn: Bool = false, at now: Instant,
+        on connection: any SQLConnection
+    ) throws {
+        let caller = Caller(role: .operator, organization: nil)
+        let note = try erase(
+            place, isStandIn: isStandIn, by: caller, at: now, on: connection)
+        try connection.append(note, in: place.organization, at: now)
+    }
+
     private func eraseAgain(
         _ entries: [ErasureEntry], in organization: OrganizationID, at now: Instant,
         on connection: any SQLConnection
@@ -51,7 +110,6 @@ extension AttendanceStore {
             throw BackupError.foreignKeys
         }
         let subjects = Set(entries.map(\.subject))
-        let caller = Caller(role: .operator, organization: nil)
         var count = 0
         var last = ""
         while true {
@@ -72,8 +130,7 @@ extension AttendanceStore {
                     of: Self.subjectName(of: member), in: organization, by: lookup)
                 guard subjects.contains(subject) else { continue }
                 let place = MemberPlace(organization: organization, member: member)
-                let note = try erase(place, by: caller, at: now, on: connection)
-                try connection.append(note, in: organization, at: now)
+                try eraseAgain(place, at: now, on: connection)
                 count += 1
             }
             last = end.text

@@ -83,7 +83,9 @@ public struct Restoration: Sendable {
             try BackupRows.key(of: copy.label.number, under: roots, on: connection)
         }
         guard let key else { throw BackupError.ended(copy.label.number) }
-        try copy.open(with: key, into: folder.appending(path: SQLiteEngine.fileName))
+        let database = folder.appending(path: SQLiteEngine.fileName)
+        try copy.open(with: key, into: database)
+        try showNames(in: database, of: copy.label.number, by: keyFile, under: roots)
         var outcome = Outcome(
             copy: copy.label.number, madeAt: copy.label.madeAt, keys: keys.label.number)
         let engine = try SQLiteEngine(folder: folder, readers: options.readers)
@@ -104,6 +106,26 @@ public struct Restoration: Sendable {
         }
         try finish(folder, keyFile)
         return outcome
+    }
+
+    /// Puts the names back of those whose keys are there; copies of earlier versions hold them.
+    private func showNames(
+        in database: URL, of copy: Int64, by keyFile: URL, under roots: RootKeys
+    ) throws {
+        guard try !SQLiteEngine.columns(of: StandIns.table, in: database).isEmpty else { return }
+        let carried = try SQLiteEngine.columns(of: "sealing_key", in: keyFile)
+        let columns = try SQLiteEngine.columns(of: "sealing_key", in: database)
+            .filter(carried.contains).joined(separator: ", ")
+        try SQLiteEngine.rewrite(database, attaching: keyFile, as: CarriedKeys.schema) {
+            connection in
+            try connection.run(
+                """
+                INSERT INTO sealing_key (\(columns))
+                SELECT \(columns)
+                FROM \(CarriedKeys.schema).sealing_key
+                """, [])
+            try StandIns(copy: copy, roots: roots, on: connection).show()
+        }
     }
 
     private func open(_ keys: SealedFile, under roots: RootKeys, into file: URL) throws {

@@ -7,8 +7,11 @@ protocol CopyingEngine: Engine {
 
     /// Copies the whole database as it is at one moment into a new file, and changes the copy.
     ///
-    /// - Parameter statements: Run on the copy; what they delete is overwritten.
-    func copy(to file: URL, then statements: [String]) async throws
+    /// - Parameter body: Changes the copy, where foreign keys are not enforced; nothing of what it
+    ///   replaces or deletes is in the file.
+    func copy(
+        to file: URL, then body: @escaping @Sendable (any WriteConnection) throws -> Void
+    ) async throws
 
     /// Copies some tables as they are at one moment, with all of their columns, into a new file.
     ///

@@ -32,12 +32,15 @@ extension AttendanceStore {
 
     /// Takes a person out of all tables but the ledger of erasures; for a transaction.
     ///
+    /// - Parameter isStandIn: Whether the member goes by a stand-in, in a restored copy.
     /// - Returns: What the audit log is to say of it.
     func erase(
-        _ place: MemberPlace, by caller: Caller, at now: Instant, on connection: any SQLConnection
+        _ place: MemberPlace, isStandIn: Bool = false, by caller: Caller, at now: Instant,
+        on connection: any SQLConnection
     ) throws -> AuditNote {
         let (id, organization) = (place.member, place.organization)
-        let erasure = try MemberErasure(of: id, in: organization, on: connection)
+        let erasure = try MemberErasure(
+            of: id, in: organization, isStandIn: isStandIn, on: connection)
         try faceRows.destroyAll(of: place, on: connection)
         try erasure.run(at: now)
         try DisclosureRows.noteErasure(

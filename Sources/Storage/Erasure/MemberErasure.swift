@@ -13,6 +13,8 @@ struct MemberErasure {
     let member: MemberID
     /// The random name that stands for nobody.
     let alias: String
+    /// Whether the member goes by a stand-in, under which the log has all that it says of the person.
+    let isStandIn: Bool
     let connection: any SQLConnection
 
     /// Tables whose rows of a member simply go: those with `organization_id` and `member_id`.
@@ -25,8 +27,10 @@ struct MemberErasure {
     static let actions = ["member", "consent", "face", "request", "device", "evidence", "hold"]
 
     init(
-        of member: MemberID, in organization: OrganizationID, on connection: any SQLConnection
+        of member: MemberID, in organization: OrganizationID, isStandIn: Bool,
+        on connection: any SQLConnection
     ) throws {
+        self.isStandIn = isStandIn
         self.organization = organization
         self.member = member
         self.connection = connection
@@ -58,6 +62,7 @@ struct MemberErasure {
         try eraseDocuments()
         try renameInGroups()
         for action in Self.actions { try eraseAudit(of: member.text, like: "\(action).%") }
+        if isStandIn { try eraseAudit(of: member.text, like: "%") }
         try eraseCaller()
         try connection.run(
             """
@@ -173,7 +178,7 @@ struct MemberErasure {
                 """, [.text(organization.text), .text(DocumentKind.group.rawValue)])
             for row in rows {
                 let body = String(decoding: try row.bytes(2), as: UTF8.self)
-                let renamed = renaming(body)
+                let renamed = GroupText(body).renaming { $0 == member.text ? alias : nil }
                 guard renamed != body else { continue }
                 try connection.run(
                     """
@@ -191,20 +196,6 @@ struct MemberErasure {
                     ])
             }
         }
-    }
-
-    /// A text of our own making with the member renamed in its lists of members.
-    private func renaming(_ body: String) -> String {
-        var result = ""
-        var rest = body[...]
-        while let start = rest.range(of: #""members":["#) {
-            let end = rest[start.upperBound...].firstIndex(of: "]") ?? rest.endIndex
-            result += rest[..<start.upperBound]
-            result += rest[start.upperBound..<end].replacing(
-                "\"\(member.text)\"", with: "\"\(alias)\"")
-            rest = rest[end...]
-        }
-        return result + rest
     }
 
     /// Blanks what the member itself did: entries of its own calls name it as the caller.

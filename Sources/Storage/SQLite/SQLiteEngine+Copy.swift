@@ -2,8 +2,11 @@ import Foundation
 import GRDB
 
 extension SQLiteEngine: CopyingEngine {
-    func copy(to file: URL, then statements: [String]) async throws {
-        let copy = try Self.newFile(file)
+    func copy(
+        to file: URL, then body: @escaping @Sendable (any WriteConnection) throws -> Void
+    ) async throws {
+        let first = file.appendingPathExtension("first")
+        let copy = try Self.newFile(first)
         defer { Self.close(copy) }
         // SQLite's online backup: one read transaction, which no writer waits for.
         try await database.read { source in
@@ -15,11 +18,54 @@ extension SQLiteEngine: CopyingEngine {
                     sql: """
                         PRAGMA journal_mode = DELETE;
                         PRAGMA journal_mode = OFF;
-                        PRAGMA secure_delete = ON;
                         """)
-                for statement in statements { try target.execute(sql: statement) }
             }
         }
+        try Self.makePrivate(file.path)
+        try await copy.writeWithoutTransaction { target in
+            try Self.withoutIndexes(on: target) { try body($0) }
+            // Written anew, so that pages keep nothing of what rows said before.
+            try target.execute(sql: "VACUUM INTO ?", arguments: [file.path])
+        }
+        try FileManager.default.removeItem(at: first)
+    }
+
+    /// Changes a database file that nobody has open yet, without a journal: a failure leaves it unusable.
+    ///
+    /// - Parameter other: A file whose tables are at hand under a name.
+    static func rewrite(
+        _ file: URL, attaching other: URL, as name: String,
+        _ body: (any WriteConnection) throws -> Void
+    ) throws {
+        let queue = try newFile(file)
+        defer { close(queue) }
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "ATTACH DATABASE ? AS \(name)", arguments: [other.path])
+            try withoutIndexes(on: database, body)
+            try database.execute(sql: "DETACH DATABASE \(name)")
+        }
+    }
+
+    /// Runs a body while records have no index by their member, which is to change in every row.
+    private static func withoutIndexes(
+        on database: Database, _ body: (any WriteConnection) throws -> Void
+    ) throws {
+        let indexes = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT name, sql
+                FROM sqlite_schema
+                WHERE type = 'index'
+                  AND tbl_name = 'record'
+                  AND sql LIKE '%member_id%'
+                """
+        ).map { (name: $0["name"] as String, sql: $0["sql"] as String) }
+        for index in indexes {
+            try database.execute(sql: "DROP INDEX \(index.name.quotedDatabaseIdentifier)")
+        }
+        try body(
+            SQLiteConnection(database: database, counter: StatementCounter(keepsTexts: false)))
+        for index in indexes { try database.execute(sql: index.sql) }
     }
 
     func export(_ tables: [String], with files: [String: [UInt8]], to file: URL) async throws {
@@ -83,14 +129,22 @@ extension SQLiteEngine: CopyingEngine {
     }
 
     func columns(of table: String, in file: URL?) throws -> [String] {
-        func names(_ database: Database) throws -> [String] {
-            guard try database.tableExists(table) else { return [] }
-            return try database.columns(in: table).map(\.name)
-        }
-        guard let file else { return try database.read(names) }
+        guard let file else { return try database.read { try Self.columns(of: table, in: $0) } }
+        return try Self.columns(of: table, in: file)
+    }
+
+    /// The columns of a table of a file; none where there is no such table.
+    static func columns(of table: String, in file: URL) throws -> [String] {
         var configuration = Configuration()
         configuration.readonly = true
-        return try DatabaseQueue(path: file.path, configuration: configuration).read(names)
+        let queue = try DatabaseQueue(path: file.path, configuration: configuration)
+        defer { close(queue) }
+        return try queue.read { try columns(of: table, in: $0) }
+    }
+
+    private static func columns(of table: String, in database: Database) throws -> [String] {
+        guard try database.tableExists(table) else { return [] }
+        return try database.columns(in: table).map(\.name)
     }
 
     func damage() async throws -> [String] {

@@ -148,8 +148,10 @@ final class InterruptedEngine: CopyingEngine {
     var bytesType: String { real.bytesType }
     var folder: URL? { real.folder }
 
-    func copy(to file: URL, then statements: [String]) async throws {
-        try await real.copy(to: file, then: statements)
+    func copy(
+        to file: URL, then body: @escaping @Sendable (any WriteConnection) throws -> Void
+    ) async throws {
+        try await real.copy(to: file, then: body)
         try await pass(.afterCopy)
     }
 
