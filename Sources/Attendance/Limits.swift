@@ -60,6 +60,10 @@ public enum Limits {
     public static let page = 1...1_000
     /// Streams of events that an organization may have open at once.
     public static let eventStreams = 64
+    /// Bytes of answers to an import or batch that wait while the client still sends.
+    public static let answerBytes = 48 * 1_024 * 1_024
+    /// Bytes of such answers that wait in all requests together.
+    public static let allAnswerBytes = 128 * 1_024 * 1_024
     /// Devices that one member may register.
     public static let devices = 16
     /// Challenges of one member that wait to be used.

@@ -47,6 +47,46 @@ struct ContractEdgeTests {
         #expect(known.status == 201)
     }
 
+    @Test func `an admin may do everything in its organization, an auditor read it`() async throws {
+        let posted = try await acme.admin.send(
+            "POST", "\(acme.path)/check-ins", Tenant.checkIn())
+        let challenge = try await acme.admin.send(
+            "POST", "\(acme.path)/challenges", #"{"member":"e1"}"#)
+        let read = try await acme.auditor.get(acme.path)
+        let refused = try await acme.hr.send("POST", "\(acme.path)/check-ins", Tenant.checkIn())
+
+        #expect([posted, challenge, read, refused].map(\.status) == [201, 201, 200, 403])
+    }
+
+    @Test func `what a legal ground lacks is pointed at`() async throws {
+        let face = try await acme.admin.send(
+            "PUT", "\(acme.path)/purposes/face", #"{"basis":"hr-necessity","piaReference":"P"}"#)
+        let bare = try await acme.admin.send(
+            "PUT", "\(acme.path)/purposes/wifi", #"{"basis":"hr-necessity"}"#)
+
+        let pointers = [face, bare].map { $0.json["errors"]?.items.first?["pointer"]?.text }
+        #expect(pointers == ["/basis", "/piaReference"])
+    }
+
+    @Test func `who sends the whole of an import before reading any answer gets them all`() throws {
+        // Far more than sockets hold, either way.
+        let count = 60_000
+        let line = String(repeating: "x", count: 300)
+        let connection = try KeepAlive(server.url)
+
+        let answer = try connection.send([
+            .init(
+                method: "POST", path: "\(acme.path)/check-ins/import", key: acme.admin.key,
+                body: Array(repeating: line, count: count).joined(separator: "\n"),
+                headers: ["Content-Type": "application/x-ndjson"])
+        ])[0]
+
+        let last = String(decoding: answer.body.suffix(400), as: UTF8.self)
+        #expect(answer.status == 200)
+        #expect(answer.body.count > 100 * count)
+        #expect(last.contains(#"{"line":\#(count),"status":400"#))
+    }
+
     @Test func `nobody leaves before the first day`() async throws {
         let put = try await acme.admin.send(
             "PUT", "\(acme.path)/members/e2",

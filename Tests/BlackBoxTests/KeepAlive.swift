@@ -22,7 +22,9 @@ final class KeepAlive {
             var head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\n"
             if let key { head += "Authorization: Bearer \(key)\r\n" }
             for (name, value) in headers { head += "\(name): \(value)\r\n" }
-            if !body.isEmpty { head += "Content-Type: application/json\r\n" }
+            if !body.isEmpty, headers["Content-Type"] == nil {
+                head += "Content-Type: application/json\r\n"
+            }
             if method != "GET" { head += "Content-Length: \(body.utf8.count)\r\n" }
             return head + "\r\n" + body
         }

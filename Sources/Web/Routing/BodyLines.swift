@@ -60,14 +60,21 @@ struct BodyLines: Sendable {
 
 /// The answer to a streamed body: one line for each of its lines, written as they are done.
 enum LineAnswers {
-    /// An NDJSON answer that a closure writes line by line.
+    /// An NDJSON answer that a closure writes line by line, beside the client's reading of it.
     static func response(
         _ write: @escaping @Sendable (_ line: (JSONLine) async throws -> Void) async throws -> Void
     ) -> Response {
         let body = ResponseBody { writer in
-            var output = writer
-            try await write { line in try await output.write(ByteBuffer(bytes: line.bytes)) }
-            try await output.finish(nil)
+            let queue = AnswerQueue()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    defer { queue.finish() }
+                    try await write { line in try await queue.put(line.bytes) }
+                }
+                try await queue.forEach { try await writer.write($0) }
+                try await group.waitForAll()
+            }
+            try await writer.finish(nil)
         }
         return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
     }

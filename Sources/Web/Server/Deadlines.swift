@@ -8,6 +8,7 @@ import NIOHTTPTypes
 /// Idle timeouts start again with every byte, so that a client sending one a second is never idle; these are
 /// deadlines for the whole head, the whole body, and for every stretch in which nothing can be written. Time
 /// in which the server itself does not ask for more of a body, because it works on what came, is not counted.
+/// While it does ask, a client may send first and read later.
 final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -67,6 +68,7 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
             isInBody = false
             inbound?.cancel()
             inbound = nil
+            expectReading(context)
         }
         context.fireChannelRead(data)
     }
@@ -76,6 +78,7 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
             bodyLeft = bodyEnds - .now()
             inbound?.cancel()
             inbound = nil
+            expectReading(context)
         }
         context.fireChannelReadComplete()
     }
@@ -85,6 +88,8 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
             bodyLeft = nil
             bodyEnds = .now() + left
             expect(context, within: left)
+            outbound?.cancel()
+            outbound = nil
         }
         context.read()
     }
@@ -99,10 +104,15 @@ final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         outbound?.cancel()
         outbound = nil
-        if !context.channel.isWritable {
-            outbound = close(context, within: allowance.answer)
-        }
+        expectReading(context)
         context.fireChannelWritabilityChanged()
+    }
+
+    /// Begins to wait for the client to read, where nothing can be written and it is not asked to send.
+    private func expectReading(_ context: ChannelHandlerContext) {
+        let isAsked = isInBody && bodyLeft == nil
+        guard !context.channel.isWritable, !isAsked, outbound == nil else { return }
+        outbound = close(context, within: allowance.answer)
     }
 
     private func expect(_ context: ChannelHandlerContext, within time: TimeAmount) {
