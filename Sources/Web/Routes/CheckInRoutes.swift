@@ -14,7 +14,7 @@ struct CheckInRoutes: Sendable {
     let organizations: any OrganizationStore
     let signatures: SignedRequest
 
-    private static let posters: Set<Role> = [.app, .kiosk, .member]
+    private static let posters: Set<Role> = [.admin, .app, .kiosk, .member]
     private static let readers: Set<Role> = [.admin, .hr, .app, .kiosk, .member, .auditor]
 
     var endpoints: [Endpoint] {
@@ -22,7 +22,7 @@ struct CheckInRoutes: Sendable {
             .organization(
                 .post, "/check-ins", Self.posters, body: .whole(Limits.checkInBody), post),
             .organization(
-                .post, "/check-ins/batch", [.app], body: .streamed(Limits.importBody), batch),
+                .post, "/check-ins/batch", [.admin, .app], body: .streamed(Limits.importBody), batch),
             .organization(.get, "/check-ins", [.admin, .hr, .auditor, .member], list)
                 .disclosing(Egress(categories: [.checkIns])),
             .organization(.get, "/check-ins/{id}", Self.readers, show),

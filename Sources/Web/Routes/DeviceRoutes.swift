@@ -17,7 +17,7 @@ struct DeviceRoutes: Sendable {
     var endpoints: [Endpoint] {
         let device = "/members/{member}/devices/{device}"
         return [
-            .organization(.post, "/challenges", [.app, .kiosk, .member], challenge),
+            .organization(.post, "/challenges", [.admin, .app, .kiosk, .member], challenge),
             .organization(.put, device, Self.writers, put),
             .organization(.get, device, Self.readers, show),
             .organization(.delete, device, Self.writers, delete),

@@ -23,7 +23,7 @@ struct FaceRoutes: Sendable {
             .organization(
                 .delete, "/members/{member}/faces/{face}", [.admin, .app, .member], deleteFace),
             .organization(.post, "/members/{member}/faces/verify", [.admin, .app], verify),
-            .organization(.post, "/faces/identify", [.app, .kiosk], identify),
+            .organization(.post, "/faces/identify", [.admin, .app, .kiosk], identify),
         ]
     }
 

@@ -16,7 +16,7 @@ struct OrganizationRoutes: Sendable {
         [
             .server(.post, "/v1/orgs", create),
             .server(.get, "/v1/orgs", list),
-            .organization(.get, "", [.operator, .admin], show),
+            .organization(.get, "", [.operator, .admin, .auditor], show),
             .organization(.patch, "", [.operator, .admin], patch),
             .organization(.delete, "", [.operator], close),
             .organization(.post, "/keys", [.admin], addKey),

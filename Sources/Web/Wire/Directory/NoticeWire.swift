@@ -110,10 +110,11 @@ enum NoticeWire {
         }
         let told = try reader.required(basis, "basis")
         if told == .necessity, purpose == .face {
-            throw reader.invalid("faces are processed by consent only")
+            throw JSONError(.invalid, at: "/basis", "faces are processed by consent only")
         }
         if told == .necessity, reference == nil {
-            throw reader.invalid("hr-necessity needs a piaReference")
+            throw JSONError(
+                .invalid, at: "/piaReference", "hr-necessity needs a piaReference")
         }
         return LegalBasis(basis: told, piaReference: reference)
     }
