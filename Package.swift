@@ -127,7 +127,8 @@ let package = Package(
         .testTarget(
             name: "GeometryTests", dependencies: ["Geometry", "CGEOS", "Material"],
             swiftSettings: house),
-        .testTarget(name: "SealingTests", dependencies: ["Sealing"], swiftSettings: house),
+        .testTarget(
+            name: "SealingTests", dependencies: ["Sealing", "Material"], swiftSettings: house),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Timekeeping", "Material"],
             swiftSettings: house),

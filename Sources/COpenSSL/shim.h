@@ -10,6 +10,8 @@
 #include <openssl/params.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
 
 // Swift does not see macros that are made of other macros.
 static const int rollcall_select_public_key = EVP_PKEY_PUBLIC_KEY;
