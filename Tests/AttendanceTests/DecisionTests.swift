@@ -106,6 +106,23 @@ struct DecisionTests {
         #expect(decision.verdict == verdict)
     }
 
+    @Test(arguments: [
+        (1.0, Verdict.flagged), (3.5, .challenged), (5.0, .flagged), (8.0, .rejected),
+    ])
+    func `what the policy flags goes to people once the score is theirs`(
+        weight: Double, verdict: Verdict
+    ) {
+        var policy = Policy()
+        policy.risk.prior = 0.02
+        policy.actions[.rooted] = .flag
+
+        let decision = Decision(
+            Self.inside + [Sample.suspicion(.rooted, weight: weight)], present: Self.sent,
+            policy: policy)
+
+        #expect(decision.verdict == verdict)
+    }
+
     @Test(arguments: [(3.5, Verdict.accepted), (5.0, .flagged)])
     func `with nothing left to add a suspicious score waits for a person`(
         weight: Double, verdict: Verdict

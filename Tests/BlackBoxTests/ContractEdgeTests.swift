@@ -87,6 +87,23 @@ struct ContractEdgeTests {
         #expect(last.contains(#"{"line":\#(count),"status":400"#))
     }
 
+    @Test(arguments: [("flag", "flagged"), ("challenge", "challenged"), ("reject", "rejected")])
+    func `a mock fix is dealt with as the policy says`(action: String, decision: String)
+        async throws
+    {
+        let policy = try await acme.admin.get("\(acme.path)/policy")
+        let changed = policy.text
+            .replacing(#""mock-location":"reject""#, with: #""mock-location":"\#(action)""#)
+        let put = try await acme.admin.send("PUT", "\(acme.path)/policy", changed)
+        let mocked = Tenant.checkIn().replacing(#""t":-500"#, with: #""t":-500,"mock":true"#)
+
+        let posted = try await acme.app.send("POST", "\(acme.path)/check-ins", mocked)
+
+        #expect(put.status == 200)
+        #expect(posted.json["decision"]?.text == decision)
+        #expect(posted.json["risk"]?["codes"]?.items.contains(.string("mock-location")) == true)
+    }
+
     @Test func `nobody leaves before the first day`() async throws {
         let put = try await acme.admin.send(
             "PUT", "\(acme.path)/members/e2",

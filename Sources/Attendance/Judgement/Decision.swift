@@ -33,9 +33,15 @@ public struct Decision: Hashable, Codable, Sendable {
         let missing = absent.filter { policy.misses($0, at: place) }
         let addable = absent.filter { $0 != .device }
 
+        // What the policy has people look at is not asked for again, once it is suspicious enough for them.
+        let isForPeople = findings.contains { finding in
+            finding.risk.map { policy.actions[$0] == .flag } ?? false
+        }
         let proposals = [
             Verdict(place, under: policy.place),
-            Verdict(risk.score, under: policy.risk, canAdd: !addable.isEmpty),
+            Verdict(
+                risk.score, under: policy.risk, canAdd: !addable.isEmpty,
+                isForPeople: isForPeople),
             missing.isEmpty ? .accepted : .challenged,
         ]
         let byFindings = findings.map { policy.verdict(on: $0) }

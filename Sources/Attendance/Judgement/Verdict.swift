@@ -33,14 +33,18 @@ public enum Verdict: String, Codable, Sendable, Comparable, CaseIterable {
         }
     }
 
-    /// What a policy makes of a probability of fraud; never milder for a greater one.
+    /// What a policy makes of a probability of fraud; never milder for a greater one, but that what the
+    /// policy flags by its code goes to people from `flagAt` on.
     ///
     /// - Parameters:
     ///   - score: The probability of fraud, 0…1.
     ///   - canAdd: Whether the person has evidence left to add; where not, asking for more is vain.
-    init(_ score: Double, under rule: Policy.RiskRule, canAdd: Bool) {
+    ///   - isForPeople: Whether the policy flags something that was found.
+    init(_ score: Double, under rule: Policy.RiskRule, canAdd: Bool, isForPeople: Bool = false) {
         if score >= rule.rejectAt {
             self = .rejected
+        } else if score >= rule.flagAt, isForPeople {
+            self = .flagged
         } else if score >= rule.challengeAt, canAdd {
             self = .challenged
         } else {
