@@ -1,6 +1,6 @@
 /// How large what a device sends to prove its key may be.
 enum Limits {
-    /// Bytes of one attestation object; real ones have about 5,000, mostly Apple's receipt.
+    /// Bytes of one attestation object or token; real objects have about 5,000, mostly receipt.
     static let attestationBytes = 16_384
     /// Bytes of one certificate; real ones have at most 1,500.
     static let certificateBytes = 4_096

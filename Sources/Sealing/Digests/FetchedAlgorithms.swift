@@ -56,6 +56,7 @@ enum Fetched {
     static let sha256 = FetchedDigest("SHA2-256")
     static let sm3 = FetchedDigest("SM3")
     static let aes256GCM = FetchedCipher("AES-256-GCM")
+    static let aes256Wrap = FetchedCipher("AES-256-WRAP")
     static let sm4CTR = FetchedCipher("SM4-CTR")
     static let hmac = FetchedCode("HMAC")
 
