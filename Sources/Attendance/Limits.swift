@@ -64,6 +64,8 @@ public enum Limits {
     public static let answerBytes = 48 * 1_024 * 1_024
     /// Bytes of such answers that wait in all requests together.
     public static let allAnswerBytes = 128 * 1_024 * 1_024
+    /// Pages of check-ins that do not count which one answer tells, of each verdict.
+    public static let uncountedPages = 10
     /// Devices that one member may register.
     public static let devices = 16
     /// Challenges of one member that wait to be used.

@@ -267,6 +267,33 @@ struct CompatTests {
         #expect(ding.first?["isLegal"]?.text == "N")
     }
 
+    @Test func `raw records tell of check-ins that do not count, results do not`() async throws {
+        let outside = UUID().uuidString.lowercased()
+        let posted = try await acme.app.send(
+            "POST", "\(acme.path)/check-ins",
+            Tenant.checkIn(id: outside, member: "e3", latitude: 31.32))
+        let inside = try await acme.app.send(
+            "POST", "\(acme.path)/check-ins", Tenant.checkIn(member: "e3"))
+        let zone = TimeZone(identifier: "Asia/Shanghai") ?? .gmt
+        let format = Date.ISO8601FormatStyle(timeZone: zone).year().month().day()
+        let query =
+            "from=\(Date().addingTimeInterval(-600).formatted(format))&to="
+            + "\(Date().formatted(format))&member=e3"
+
+        let records = try await rows("dingtalk/listRecord", "recordresult", query, week: "")
+        let flows = try await rows("feishu/user_flows", "user_flow_results", query, week: "")
+
+        #expect(posted.json["decision"]?.text == "rejected")
+        let refused = records.first { $0["id"]?.text == outside }
+        #expect(records.count == 2 && flows.count == 1)
+        #expect(refused?["isLegal"]?.text == "N")
+        #expect(refused?["invalidRecordType"]?.text == "Other")
+        #expect(refused?["invalidRecordMsg"]?.text == "rejected")
+        #expect(refused?["locationResult"]?.text == "Outside")
+        let counted = records.first { $0["id"]?.text == inside.json["id"]?.text }
+        #expect(counted?["invalidRecordMsg"]?.text == "")
+    }
+
     @Test func `what cannot be read is refused`() async throws {
         let path = "\(acme.path)/compat/wecom/daydata"
 

@@ -14,7 +14,7 @@ struct CompatRoutes: Sendable {
             route("wecom/daydata", .weCom("datas"), WeComWire.days),
             route("wecom/monthdata", .weCom("datas"), WeComWire.totals),
             route("dingtalk/list", .dingTalk, DingTalkWire.results),
-            route("dingtalk/listRecord", .dingTalk, DingTalkWire.records),
+            route("dingtalk/listRecord", .dingTalk, isRaw: true, DingTalkWire.records),
             route("feishu/user_flows", .feishu("user_flow_results"), FeishuWire.flows),
             route("feishu/user_tasks", .feishu("user_task_results"), FeishuWire.tasks),
         ]
@@ -27,12 +27,13 @@ struct CompatRoutes: Sendable {
         case feishu(String)
     }
 
+    /// - Parameter isRaw: Whether check-ins that do not count are told too.
     private func route(
-        _ path: String, _ envelope: Envelope,
+        _ path: String, _ envelope: Envelope, isRaw: Bool = false,
         _ write: @escaping @Sendable (VendorDays, inout JSONWriter) -> Void
     ) -> Endpoint {
         .organization(.get, "/compat/" + path, [.admin, .hr, .auditor]) { call in
-            let page = try await page(call)
+            let page = try await page(call, isRaw: isRaw)
             return .json { writer in
                 envelope.write(page, to: &writer) { writer in
                     writer.array { writer in
@@ -52,7 +53,7 @@ struct CompatRoutes: Sendable {
         var unknown: [String] = []
     }
 
-    private func page(_ call: OrganizationCall) async throws -> Page {
+    private func page(_ call: OrganizationCall, isRaw: Bool) async throws -> Page {
         let today = try await call.zone(store).civil(call.now).date
         let from = try call.call.date("from") ?? today
         let to = try call.call.date("to") ?? from
@@ -73,12 +74,38 @@ struct CompatRoutes: Sendable {
         page.members = found.prefix(limit).map {
             VendorDays($0, of: call.organization, by: feed.library, places)
         }
+        if isRaw {
+            let named = page.members.count == 1 ? page.members.first?.member.id : nil
+            let records = try await uncounted(
+                call, of: named, from: feed.zone.instant(from, .midnight),
+                to: feed.zone.instant(to.advanced(by: 1), .midnight))
+            for index in page.members.indices { page.members[index].add(uncounted: records) }
+        }
         if found.count > limit { page.next = page.members.last.map { Cursor.encode($0.id) } }
         for member in named ?? [] where try await store.member(member, in: call.organization) == nil
         {
             page.unknown.append(member.text)
         }
         return page
+    }
+
+    /// Check-ins that do not count, the newest of each verdict.
+    private func uncounted(
+        _ call: OrganizationCall, of member: MemberID?, from: Instant, to: Instant
+    ) async throws -> [Record] {
+        var records: [Record] = []
+        for verdict in [Verdict.rejected, .challenged] {
+            var query = RecordQuery(limit: Limits.page.upperBound)
+            (query.member, query.from, query.to) = (member, from, to)
+            query.verdict = verdict
+            for _ in 0..<Limits.uncountedPages {
+                let page = try await store.records(query, in: call.organization)
+                records += page.compactMap(\.value)
+                guard page.count == query.limit, let last = page.last else { break }
+                query.before = last.value?.sequence ?? last.altered?.sequence
+            }
+        }
+        return records
     }
 
     /// The members that the query names, in order; nil for all.

@@ -34,7 +34,7 @@ enum DingTalkWire {
     /// Members of a raw record that tell more of a person than HR may see, or that we do not have.
     private static let withheld = [
         "locationMethod", "deviceId", "deviceSN", "userSsid", "userMacAddr", "baseAddress",
-        "baseSsid", "baseMacAddr", "outsideRemark", "invalidRecordMsg",
+        "baseSsid", "baseMacAddr", "outsideRemark",
     ]
 
     private static let positions = [
@@ -42,7 +42,7 @@ enum DingTalkWire {
         "baseAccuracy",
     ]
 
-    /// One row a punch.
+    /// One row a punch, those that do not count too: `invalidRecordType` says so.
     static func records(_ days: VendorDays, to writer: inout JSONWriter) {
         for entry in days.punches {
             let punch = entry.punch
@@ -59,7 +59,8 @@ enum DingTalkWire {
                 writer.member("timeResult", result)
                 writer.member("locationResult", location)
                 writer.member("sourceType", source(punch.origin))
-                let isLegal = result == "Normal" && location == "Normal"
+                let isLegal =
+                    result == "Normal" && location == "Normal" && entry.refused == nil
                 writer.member("isLegal", isLegal ? "Y" : "N")
                 writer.member("userAddress", days.place(punch))
                 for name in withheld { writer.member(name, "") }
@@ -67,8 +68,9 @@ enum DingTalkWire {
                 let due = entry.slot?.scheduledAt?.milliseconds
                 for name in ["planCheckTime", "baseCheckTime"] { writer.member(name, due) }
                 writer.member("userCheckTime", punch.at.milliseconds)
-                let doubt = punch.doubts.isEmpty ? "" : "Security"
-                writer.member("invalidRecordType", doubt)
+                let other = entry.refused == nil ? "" : "Other"
+                writer.member("invalidRecordType", punch.doubts.isEmpty ? other : "Security")
+                writer.member("invalidRecordMsg", entry.refused?.rawValue ?? "")
                 for name in ["gmtCreate", "gmtModified"] {
                     writer.member(name, punch.at.milliseconds)
                 }

@@ -1,4 +1,5 @@
 import Attendance
+import Foundation
 import JSON
 import Timekeeping
 
@@ -12,7 +13,7 @@ struct VendorDays: Sendable {
     let zone: Zone
     let library: RuleLibrary
     /// The punches of the days, in order.
-    let punches: [Entry]
+    private(set) var punches: [Entry]
     private let approvals: [Approval]
     private let places: [String: String]
 
@@ -21,6 +22,8 @@ struct VendorDays: Sendable {
         let punch: Punch
         let slot: WorkdaySlot?
         let date: CivilDate
+        /// Why it does not count; nil for one that does.
+        var refused: Verdict?
 
         /// Whether it is a departure.
         var isLeaving: Bool { slot.map { $0.slot == .offDuty } ?? (punch.direction == .out) }
@@ -46,6 +49,29 @@ struct VendorDays: Sendable {
             fault = RuleErrorWire.error(error).detail
         }
         punches = Self.entries(page.punches, days, zone)
+    }
+
+    /// Adds check-ins that do not count, each where its time puts it.
+    mutating func add(uncounted records: [Record]) {
+        let known = Set(punches.compactMap(\.punch.id))
+        let added = records.compactMap { record -> Entry? in
+            let id = record.id.uuidString.lowercased()
+            guard record.member == member.id, !known.contains(id) else { return nil }
+            var punch = Punch(
+                id: id, at: record.occurredAt, record.direction == .out ? .out : .in)
+            punch.place =
+                Punch.Place(rawValue: record.decision.place.outcome.rawValue) ?? .notChecked
+            punch.take(
+                verdict: record.decision.verdict,
+                geofence: record.decision.place.geofence?.text, codes: record.decision.risk.codes)
+            return Entry(
+                punch: punch, slot: nil, date: zone.civil(record.occurredAt).date,
+                refused: record.decision.verdict)
+        }
+        guard !added.isEmpty else { return }
+        punches = (punches + added).sorted {
+            ($0.punch.at, $0.punch.id ?? "") < ($1.punch.at, $1.punch.id ?? "")
+        }
     }
 
     /// The member's id.
