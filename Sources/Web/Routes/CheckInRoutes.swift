@@ -22,7 +22,8 @@ struct CheckInRoutes: Sendable {
             .organization(
                 .post, "/check-ins", Self.posters, body: .whole(Limits.checkInBody), post),
             .organization(
-                .post, "/check-ins/batch", [.admin, .app], body: .streamed(Limits.importBody), batch),
+                .post, "/check-ins/batch", [.admin, .app], body: .streamed(Limits.importBody), batch
+            ),
             .organization(.get, "/check-ins", [.admin, .hr, .auditor, .member], list)
                 .disclosing(Egress(categories: [.checkIns])),
             .organization(.get, "/check-ins/{id}", Self.readers, show),
