@@ -34,8 +34,13 @@ struct MemberErasure {
         self.organization = organization
         self.member = member
         self.connection = connection
-        alias = "erased-" + Hexadecimal.encode(try SecureRandom.system.bytes(12))
+        alias = Self.prefix + Hexadecimal.encode(try SecureRandom.system.bytes(12))
     }
+
+    private static let prefix = "erased-"
+
+    /// Whether an id has the form of a name that stands for nobody.
+    static func isAlias(_ member: MemberID) -> Bool { member.text.hasPrefix(prefix) }
 
     /// Erases in the transaction of the connection.
     func run(at now: Instant) throws {

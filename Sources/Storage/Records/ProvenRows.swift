@@ -28,15 +28,31 @@ struct ProvenRows {
           AND p.sequence = a.sequence - 1
         """
 
+    /// What leaves out the records of erased members, and no others: a payload that went without an
+    /// erasure is told of.
+    static let notErased = """
+        (r.payload IS NOT NULL OR NOT EXISTS (
+          SELECT 1
+          FROM member e
+          WHERE e.organization_id = r.organization_id
+            AND e.id = r.member_id
+            AND e.erased_at IS NOT NULL
+        ))
+        """
+
     /// The record of a row: its payload, its columns and its place in the chain agree.
     ///
-    /// - Returns: nil once the payload is erased or its key destroyed.
+    /// - Returns: nil for a record that an erasure blanked, or whose key is destroyed.
     func record(_ row: SQLRow) throws -> Listed<Record>? {
         let sequence = try row.integer(2)
         do {
             let audit = try RecordAudit(row)
             try require(audit.link, .record, after: row, at: RecordAudit.columnCount)
-            return try audit.proven(in: organization, openedBy: seal).map(Listed.value)
+            let record = try audit.proven(in: organization, openedBy: seal)
+            guard !audit.isBlank || MemberErasure.isAlias(audit.member) else {
+                throw LedgerBreak.altered(.records, sequence: audit.link.sequence)
+            }
+            return record.map(Listed.value)
         } catch {
             try tell(error, "record")
             return .altered(AlteredRow(sequence: sequence, id: try? row.text(0)))

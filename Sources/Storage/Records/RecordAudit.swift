@@ -30,6 +30,9 @@ struct RecordAudit {
         columns = row
     }
 
+    /// Whether there is no payload.
+    var isBlank: Bool { row.payload == nil }
+
     /// Whose record it is, or the alias of nobody.
     var member: MemberID { row.member }
 

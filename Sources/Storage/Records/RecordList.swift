@@ -19,7 +19,7 @@ struct RecordList: Sendable {
                 """
         }
         add("r.organization_id =", .text(organization.text))
-        conditions.append("r.payload IS NOT NULL")
+        conditions.append(ProvenRows.notErased)
         if let before = query.before { add("r.sequence <", .integer(before)) }
         if let member = query.member { add("r.member_id =", .text(member.text)) }
         if let from = query.from { add("r.occurred_at >=", .integer(from.milliseconds)) }

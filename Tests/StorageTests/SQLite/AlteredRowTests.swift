@@ -16,6 +16,7 @@ struct AlteredRowTests {
         UPDATE record SET payload = (SELECT payload FROM record WHERE sequence = 1)
         WHERE sequence = 2
         """,
+        "UPDATE record SET payload = NULL, position = NULL WHERE sequence = 2",
         "UPDATE record SET verdict = 'rejected' WHERE sequence = 2",
         "UPDATE record SET occurred_at = occurred_at + 1 WHERE sequence = 2",
         "UPDATE record SET received_at = received_at - 1 WHERE sequence = 2",
