@@ -5,16 +5,16 @@ import Timekeeping
 
 /// Judges outlines by Geometry, and positions by the organization's own compiled rulebook.
 public struct GeofenceSurveyor: Surveyor {
-    private let documents: any DocumentStore
+    private let sources: any RulebookSources
     private let screener: Screener
     private let clock: @Sendable () -> Instant
 
     /// A surveyor that compares positions with the places that check-ins are judged by.
     public init(
-        documents: any DocumentStore, screener: Screener,
+        sources: any RulebookSources, screener: Screener,
         clock: @escaping @Sendable () -> Instant
     ) {
-        self.documents = documents
+        self.sources = sources
         self.screener = screener
         self.clock = clock
     }
@@ -45,7 +45,7 @@ public struct GeofenceSurveyor: Surveyor {
     public func locate(
         _ position: SurveyedPosition, in organization: OrganizationID, limit: Int
     ) async throws(StoreError) -> [PlaceMatch] {
-        let revision = try await documents.rulebookRevision(of: organization)
+        let revision = try await sources.rulebookRevision(of: organization)
         let rulebook = try await screener.compiled(organization, revision: revision)
         guard let fix = Geometry.Fix(position) else { return [] }
         let places = rulebook.places

@@ -6,7 +6,7 @@ extension Screener: Blocklists {
     public func blocklist(
         of organization: OrganizationID
     ) async throws(StoreError) -> (blocklist: Blocklist, mode: Policy.AppRule.Mode) {
-        let revision = try await documents.rulebookRevision(of: organization)
+        let revision = try await sources.rulebookRevision(of: organization)
         let rulebook = try await compiled(organization, revision: revision)
         return (rulebook.blocklist, rulebook.policy.apps.mode)
     }

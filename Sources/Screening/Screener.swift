@@ -8,7 +8,7 @@ import Synchronization
 ///
 /// Thread rule: one lock over the shelf, held for a few lines and never across an `await`.
 public final class Screener: Rulebooks, Sendable {
-    let documents: any DocumentStore
+    let sources: any RulebookSources
     private let report: @Sendable (OrganizationID, [GeofenceFault]) -> Void
     private let shelf: Mutex<Shelf>
 
@@ -18,15 +18,15 @@ public final class Screener: Rulebooks, Sendable {
     /// A screener without rulebooks.
     ///
     /// - Parameters:
-    ///   - documents: Where rulebooks are read from.
+    ///   - sources: Where rulebooks are read from.
     ///   - capacity: About how many bytes of rulebooks are kept; the one in use stays in any case.
     ///   - report: Is told what a rulebook had to leave out, once a compilation.
     public init(
-        documents: any DocumentStore,
+        sources: any RulebookSources,
         capacity: Int = 512 * 1_024 * 1_024,
         report: @escaping @Sendable (OrganizationID, [GeofenceFault]) -> Void = { _, _ in }
     ) {
-        self.documents = documents
+        self.sources = sources
         self.report = report
         shelf = Mutex(Shelf(capacity: capacity))
     }
@@ -84,7 +84,7 @@ public final class Screener: Rulebooks, Sendable {
     private func make(_ organization: OrganizationID) async -> Making {
         let making: Making
         do throws(StoreError) {
-            let source = try await documents.rulebookSource(of: organization)
+            let source = try await sources.rulebookSource(of: organization)
             let rulebook = await CompiledRulebook.compile(source)
             if !rulebook.faults.isEmpty { report(organization, rulebook.faults) }
             making = .success(rulebook)

@@ -30,7 +30,7 @@ struct Assembly {
         await Self.witness(store, log)
         let keys = try ServiceKeys(store.serverSecrets, cipher: settings.cipher)
         let rotator = try await Self.rotator(settings, roots, store)
-        let screener = Screener(documents: store) { organization, faults in
+        let screener = Screener(sources: store) { organization, faults in
             for fault in faults {
                 log.warning(
                     "a geofence was left out",
@@ -47,7 +47,7 @@ struct Assembly {
             lesson: { PlaceLesson.learning($0, from: $1, at: $2) })
         var parts = WebService.Parts(
             store: store, desk: desk,
-            surveyor: GeofenceSurveyor(documents: store, screener: screener, clock: Self.clock),
+            surveyor: GeofenceSurveyor(sources: store, screener: screener, clock: Self.clock),
             blocklists: screener, deviceLists: keys.deviceLists,
             galleries: Galleries(faces: store), tokens: keys.tokens,
             operatorKey: try Self.operatorKey(settings, data, log), clock: Self.clock)

@@ -57,7 +57,7 @@ struct ErasureTests {
         #expect(listed.json["items"]?.items.isEmpty == true)
         #expect(try Self.found(in: server).isEmpty)
         #expect(server.stop() == 0)
-        #expect(try Self.verify(server.data) == 0)
+        #expect(try ProgramRun("verify", "--data", server.data.path).status == 0)
         #expect(try Self.found(in: server).isEmpty)
     }
 
@@ -117,16 +117,5 @@ struct ErasureTests {
         return canaries.filter { canary in
             contents.contains { $0.range(of: Data(canary.utf8)) != nil }
         }
-    }
-
-    /// The exit status of `rollcall verify`.
-    private static func verify(_ data: URL) throws -> Int32 {
-        let process = Process()
-        process.executableURL = RunningServer.program
-        process.arguments = ["verify", "--data", data.path]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
     }
 }

@@ -64,13 +64,13 @@ struct RaceTests {
             try JSONValue(Array($0.utf8))["id"]?.text ?? ""
         }
         let status = server.stop()
-        let verification = try Self.verify(data)
+        let verification = try ProgramRun("verify", "--data", data.path)
 
         #expect(acknowledged.count > 20)
         #expect(ids.count == Set(ids).count)
         #expect(acknowledged.subtracting(ids).isEmpty)
         #expect(status == 0)
-        #expect(verification == 0)
+        #expect(verification.status == 0, "\(verification.output)")
     }
 
     /// Posts until the server is gone; every id is sent twice, as a client that retries does.
@@ -87,15 +87,5 @@ struct RaceTests {
                 if answer.status == 201 || answer.status == 200 { acknowledged.insert(id) }
             }
         }
-    }
-
-    private static func verify(_ data: URL) throws -> Int32 {
-        let process = Process()
-        process.executableURL = RunningServer.program
-        process.arguments = ["verify", "--data", data.path]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
     }
 }

@@ -65,9 +65,9 @@ struct GeofenceSurveyorTests {
     }
 
     private func surveyor(_ places: [Geofence] = [Sample.geofence()]) -> GeofenceSurveyor {
-        let documents = FakeDocuments { _ in .success(Sample.source(places)) }
+        let documents = FakeSources { _ in .success(Sample.source(places)) }
         return GeofenceSurveyor(
-            documents: documents, screener: Screener(documents: documents), clock: { Sample.now })
+            sources: documents, screener: Screener(sources: documents), clock: { Sample.now })
     }
 
     private static func position(

@@ -6,8 +6,8 @@ import Testing
 
 struct ScreenerTests {
     @Test func `a rulebook is compiled once, however many ask at once`() async throws {
-        let shelf = FakeDocuments { _ in .success(Sample.source(revision: 3)) }
-        let screener = Screener(documents: shelf)
+        let shelf = FakeSources { _ in .success(Sample.source(revision: 3)) }
+        let screener = Screener(sources: shelf)
 
         try await withThrowingTaskGroup(of: Int64.self) { group in
             for _ in 0..<200 {
@@ -22,8 +22,8 @@ struct ScreenerTests {
     }
 
     @Test func `a new revision is compiled, an older one is served by the newer`() async throws {
-        let shelf = FakeDocuments { reads in .success(Sample.source(revision: Int64(reads))) }
-        let screener = Screener(documents: shelf)
+        let shelf = FakeSources { reads in .success(Sample.source(revision: Int64(reads))) }
+        let screener = Screener(sources: shelf)
 
         _ = try await screener.rulebook(of: Sample.id("acme"), revision: 1)
         let second = try await screener.compiled(Sample.id("acme"), revision: 2)
@@ -34,20 +34,20 @@ struct ScreenerTests {
     }
 
     @Test func `a rulebook older than asked for is never used`() async throws {
-        let shelf = FakeDocuments { _ in .success(Sample.source(revision: 1)) }
+        let shelf = FakeSources { _ in .success(Sample.source(revision: 1)) }
 
         await #expect(throws: StoreError.self) {
-            try await Screener(documents: shelf).rulebook(of: Sample.id("acme"), revision: 2)
+            try await Screener(sources: shelf).rulebook(of: Sample.id("acme"), revision: 2)
         }
     }
 
     @Test func `a failed reading is told to all and tried again by the next`() async throws {
-        let shelf = FakeDocuments { reads in
+        let shelf = FakeSources { reads in
             reads == 1
                 ? .failure(.unavailable(during: "reading", cause: "disk"))
                 : .success(Sample.source())
         }
-        let screener = Screener(documents: shelf)
+        let screener = Screener(sources: shelf)
 
         await #expect(throws: StoreError.unavailable(during: "reading", cause: "disk")) {
             try await screener.rulebook(of: Sample.id("acme"), revision: 1)
@@ -56,8 +56,8 @@ struct ScreenerTests {
     }
 
     @Test func `one organization's slow rulebook does not hold up another's`() async throws {
-        let shelf = FakeDocuments(slow: Sample.id("slow")) { _ in .success(Sample.source()) }
-        let screener = Screener(documents: shelf)
+        let shelf = FakeSources(slow: Sample.id("slow")) { _ in .success(Sample.source()) }
+        let screener = Screener(sources: shelf)
 
         let waiting = Task { try await screener.compiled(Sample.id("slow"), revision: 1) }
         let quick = try await screener.compiled(Sample.id("quick"), revision: 1)
@@ -70,8 +70,8 @@ struct ScreenerTests {
     @Test func `what is left out is reported once`() async throws {
         let broken = Sample.source([Sample.geofence("broken", radius: 0), Sample.geofence()])
         let reports = Mutex<[String]>([])
-        let shelf = FakeDocuments { _ in .success(broken) }
-        let screener = Screener(documents: shelf) { organization, faults in
+        let shelf = FakeSources { _ in .success(broken) }
+        let screener = Screener(sources: shelf) { organization, faults in
             reports.withLock { $0 += faults.map { "\(organization) \($0.geofence)" } }
         }
 
@@ -81,9 +81,9 @@ struct ScreenerTests {
     }
 
     @Test func `room is bounded, and the last used stay`() async throws {
-        let shelf = FakeDocuments { _ in .success(Sample.source()) }
+        let shelf = FakeSources { _ in .success(Sample.source()) }
         let cost = CompiledRulebook(Sample.source()).cost
-        let screener = Screener(documents: shelf, capacity: 2 * cost)
+        let screener = Screener(sources: shelf, capacity: 2 * cost)
 
         for name in ["a", "b", "a", "c", "a", "b"] {
             _ = try await screener.compiled(Sample.id(name), revision: 1)

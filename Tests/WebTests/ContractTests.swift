@@ -73,10 +73,10 @@ struct ContractTests {
         let clock: @Sendable () -> Instant = { Instant(milliseconds: 0) }
         let store = try await AttendanceStore.inMemory(
             options: StoreOptions(clock: clock))
-        let screener = Screener(documents: store)
+        let screener = Screener(sources: store)
         let parts = WebService.Parts(
             store: store, desk: CheckInDesk(ledger: store, rulebooks: screener, clock: clock),
-            surveyor: GeofenceSurveyor(documents: store, screener: screener, clock: clock),
+            surveyor: GeofenceSurveyor(sources: store, screener: screener, clock: clock),
             blocklists: screener,
             deviceLists: DeviceListKeys(
                 signing: try Ed25519PrivateKey(

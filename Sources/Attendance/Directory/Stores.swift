@@ -170,8 +170,23 @@ public protocol NoticeStore: Sendable {
     ) async throws(StoreError) -> Written
 }
 
+/// Where it is read what rulebooks are compiled from.
+public protocol RulebookSources: Sendable {
+    /// The revision of the rulebook that is in force.
+    ///
+    /// - Throws: `unknownOrganization`.
+    func rulebookRevision(of organization: OrganizationID) async throws(StoreError) -> Int64
+
+    /// All that a rulebook is compiled from, in one read.
+    ///
+    /// - Throws: `unknownOrganization`.
+    func rulebookSource(
+        of organization: OrganizationID
+    ) async throws(StoreError) -> RulebookSource
+}
+
 /// Where an admin's named documents are kept, every version of them.
-public protocol DocumentStore: Sendable {
+public protocol DocumentStore: RulebookSources {
     /// Makes or replaces a document.
     ///
     /// - Throws: `preconditionFailed`.
@@ -208,18 +223,6 @@ public protocol DocumentStore: Sendable {
         in organization: OrganizationID,
         by caller: Caller
     ) async throws(StoreError)
-
-    /// The revision of the rulebook that is in force.
-    ///
-    /// - Throws: `unknownOrganization`.
-    func rulebookRevision(of organization: OrganizationID) async throws(StoreError) -> Int64
-
-    /// All that a rulebook is compiled from, in one read.
-    ///
-    /// - Throws: `unknownOrganization`.
-    func rulebookSource(
-        of organization: OrganizationID
-    ) async throws(StoreError) -> RulebookSource
 }
 
 /// A named thing that an admin writes as a whole.

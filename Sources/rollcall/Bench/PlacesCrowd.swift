@@ -17,7 +17,7 @@ struct PlacesCrowd {
         let source = DrawnPlaces(organizations: organizations, fences: Self.fences)
         let clock: @Sendable () -> Instant = { Instant(milliseconds: 0) }
         let surveyor = GeofenceSurveyor(
-            documents: source, screener: Screener(documents: source), clock: clock)
+            sources: source, screener: Screener(sources: source), clock: clock)
         let start = PlacesBench.residentBytes()
         var (peak, first): (Int, [Double]) = (start, [])
         for number in 0..<organizations {
@@ -52,7 +52,7 @@ struct PlacesCrowd {
 }
 
 /// The fences that a database would hold, drawn as they are read.
-private struct DrawnPlaces: DocumentStore {
+private struct DrawnPlaces: RulebookSources {
     let organizations: Int
     let fences: Int
 
@@ -85,24 +85,6 @@ private struct DrawnPlaces: DocumentStore {
                 createdAt: Instant(milliseconds: 0)),
             policy: Policy(), policyVersion: 0, geofences: drawn)
     }
-
-    func put<Value: Document>(
-        _ value: Value, id: String, if precondition: Precondition, in organization: OrganizationID,
-        by caller: Caller
-    ) async throws(StoreError) -> Written { throw .notFound }
-
-    func document<Value: Document>(
-        _ type: Value.Type, id: String, in organization: OrganizationID
-    ) async throws(StoreError) -> Stored<Value>? { nil }
-
-    func documents<Value: Document>(
-        _ type: Value.Type, in organization: OrganizationID, after id: String?, limit: Int
-    ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)] { [] }
-
-    func delete<Value: Document>(
-        _ type: Value.Type, id: String, if precondition: Precondition,
-        in organization: OrganizationID, by caller: Caller
-    ) async throws(StoreError) { throw .notFound }
 }
 
 /// A position in the middle of a fence was not found there.

@@ -1,8 +1,8 @@
 import Attendance
 import Synchronization
 
-/// A document store that only serves rulebook sources, and counts how often.
-final class FakeDocuments: DocumentStore {
+/// Rulebook sources of one kind for every organization, counted as they are read.
+final class FakeSources: RulebookSources {
     private let source: @Sendable (_ reads: Int) -> Result<RulebookSource, StoreError>
     private let slow: OrganizationID?
     private let gate = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>(
@@ -54,22 +54,4 @@ final class FakeDocuments: DocumentStore {
             if isOpen { continuation.resume() }
         }
     }
-
-    func put<Value: Document>(
-        _ value: Value, id: String, if precondition: Precondition, in organization: OrganizationID,
-        by caller: Caller
-    ) async throws(StoreError) -> Written { throw .notFound }
-
-    func document<Value: Document>(
-        _ type: Value.Type, id: String, in organization: OrganizationID
-    ) async throws(StoreError) -> Stored<Value>? { nil }
-
-    func documents<Value: Document>(
-        _ type: Value.Type, in organization: OrganizationID, after id: String?, limit: Int
-    ) async throws(StoreError) -> [(id: String, stored: Stored<Value>)] { [] }
-
-    func delete<Value: Document>(
-        _ type: Value.Type, id: String, if precondition: Precondition,
-        in organization: OrganizationID, by caller: Caller
-    ) async throws(StoreError) { throw .notFound }
 }
