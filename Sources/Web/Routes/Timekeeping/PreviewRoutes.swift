@@ -36,7 +36,7 @@ struct PreviewRoutes: Sendable {
             surroundings.calendar = { own[$0] }
             request = try call.call.read { try PreviewWire.read(&$0, surroundings) }
         }
-        let answer = request.answer()
-        return .json { PreviewWire.write(answer, to: &$0) }
+        let sheet = request.answer()
+        return .json { PreviewWire.write(sheet, to: &$0) }
     }
 }

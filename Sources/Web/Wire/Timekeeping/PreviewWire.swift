@@ -27,31 +27,9 @@ enum PreviewWire {
         let context: Timekeeper.Context
 
         /// Runs the rules.
-        func answer() -> Answer {
-            let sheet = timekeeper.workdays(from: from, to: to, punches: punches, context)
-            var places: [Moment: PunchPlacement] = [:]
-            for place in sheet.punches {
-                let moment = Moment(place.punch)
-                if places[moment] == nil { places[moment] = place }
-            }
-            return Answer(
-                rows: sheet.rows,
-                punches: punches.compactMap { places.removeValue(forKey: Moment($0)) })
+        func answer() -> Timekeeper.Sheet {
+            timekeeper.workdays(from: from, to: to, punches: punches, context)
         }
-
-        /// What makes a punch one: the same instant and direction is the same punch.
-        private struct Moment: Hashable {
-            let at: Instant
-            let direction: Punch.Direction
-
-            init(_ punch: Punch) { (at, direction) = (punch.at, punch.direction) }
-        }
-    }
-
-    /// The rows, and where the punches belong, in the order in which they were sent.
-    struct Answer {
-        let rows: [Workday]
-        let punches: [PunchPlacement]
     }
 
     static func read(
@@ -69,16 +47,26 @@ enum PreviewWire {
         return try draft.request(from: from, to: to, surroundings)
     }
 
-    static func write(_ answer: Answer, to writer: inout JSONWriter) {
+    static func write(_ sheet: Timekeeper.Sheet, to writer: inout JSONWriter) {
         writer.object { writer in
             writer.member("workdays") { writer in
                 writer.array { writer in
-                    for row in answer.rows { WorkdayWire.write(row, to: &writer) }
+                    for row in sheet.rows { WorkdayWire.write(row, to: &writer) }
                 }
             }
             writer.member("punches") { writer in
                 writer.array { writer in
-                    for place in answer.punches { write(place, to: &writer) }
+                    var previous: Punch?
+                    for place in sheet.punches {
+                        // The same instant and direction is the same punch.
+                        defer { previous = place.punch }
+                        if let previous, previous.at == place.punch.at,
+                            previous.direction == place.punch.direction
+                        {
+                            continue
+                        }
+                        write(place, to: &writer)
+                    }
                 }
             }
         }
