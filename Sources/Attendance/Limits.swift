@@ -82,6 +82,6 @@ public enum Limits {
     public static let recurrenceMilliseconds: Int64 = 30 * 86_400 * 1_000
     /// For how many days a backup's earlier copies may open.
     public static let backupDays = 0...3_650
-    /// How often a check-in is judged again when its rulebook changed meanwhile.
+    /// How often a check-in is judged again when what it is judged by changed meanwhile.
     public static let judgements = 8
 }

@@ -83,6 +83,26 @@ struct EventTests {
         #expect(end == "")
     }
 
+    @Test func `an organization has so many streams and no more`() async throws {
+        var boards: [KeepAlive] = []
+        for _ in 0..<64 {
+            let (board, status) = try stream(acme.hr)
+            #expect(status == 200)
+            _ = try board.line(after: "retry: ")
+            boards.append(board)
+        }
+
+        let (_, refused) = try stream(acme.hr)
+        let other = try await Tenant(server, id: "other")
+        let own = try KeepAlive(server.url)
+        let taken = try own.open(
+            .init(method: "GET", path: "\(other.path)/events", key: other.hr.key))
+
+        #expect(refused == 429)
+        #expect(taken == 200)
+        #expect(boards.count == 64)
+    }
+
     @Test func `a server that ends waits for no stream`() async throws {
         let (board, status) = try stream(acme.hr)
         _ = try board.line(after: "retry: ")

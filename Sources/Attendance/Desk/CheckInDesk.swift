@@ -93,7 +93,7 @@ public struct CheckInDesk: Sendable {
         }
         throw StoreError.unavailable(
             during: "judging",
-            cause: "the rulebook changed during every judgement"
+            cause: "what it is judged by changed during every judgement"
         )
     }
 

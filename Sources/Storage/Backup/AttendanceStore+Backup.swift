@@ -30,8 +30,7 @@ extension AttendanceStore {
     ///
     /// Keys never lie in a copy, which nobody changes once it is made, and members go by stand-ins in
     /// it: whoever is erased later goes out of the file of keys with the next backup, and with it out
-    /// of every copy. The file of
-    /// keys is on the disk before the copy that needs it.
+    /// of every copy. The file of keys is on the disk before the copy that needs it.
     ///
     /// - Parameters:
     ///   - milliseconds: Copies that are older open no longer.

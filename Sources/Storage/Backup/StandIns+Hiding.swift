@@ -130,7 +130,8 @@ extension StandIns {
             for entry in page where !entry.salt.isEmpty {
                 guard let member = try subject(of: entry.note, in: organization),
                     let key = try key(of: member, in: organization),
-                    let name = try name(of: member, in: organization)
+                    let name = try told(
+                        "name", where: "member_id", is: member.text, in: organization)
                 else { continue }
                 let cell = cell("audit_entry", "\(entry.sequence)", of: member, in: organization)
                 let plain = try JSONBytes.encode(CopiedEntry(entry))
@@ -166,18 +167,6 @@ extension StandIns {
               AND id = $3
             """, [.text(organization.text), .text(kind), .text(note.subject)]
         ).flatMap { MemberID(try $0.text(0)) }
-    }
-
-    private func name(
-        of member: MemberID, in organization: OrganizationID
-    ) throws -> String? {
-        try connection.row(
-            """
-            SELECT name
-            FROM naming
-            WHERE organization_id = $1
-              AND member_id = $2
-            """, [.text(organization.text), .text(member.text)])?.text(0)
     }
 
     private func hideReceipts(of organization: OrganizationID) throws {

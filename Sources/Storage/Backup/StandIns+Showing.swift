@@ -12,11 +12,8 @@ extension StandIns {
             try makeTables(Self.naming)
             try nameMembers()
             try nameDocuments()
-            let organizations = try connection.rows(
-                "SELECT DISTINCT organization_id FROM naming ORDER BY organization_id", []
-            ).compactMap { OrganizationID(try $0.text(0)) }
             try rename(from: "name", to: "member_id")
-            for organization in organizations {
+            for organization in try namedOrganizations() {
                 try showAudit(of: organization)
                 try showReceipts(of: organization)
             }
@@ -112,32 +109,19 @@ extension StandIns {
             guard let end = page.last else { return }
             last = end.sequence
             for entry in page where !entry.salt.isEmpty {
-                guard let member = try member(named: entry.note.subject, in: organization) else {
-                    continue
-                }
+                let id = try told(
+                    "member_id", where: "name", is: entry.note.subject, in: organization)
+                guard let member = id.flatMap({ MemberID($0) }) else { continue }
                 let cell = cell("audit_entry", "\(entry.sequence)", of: member, in: organization)
-                let told = try JSONBytes.decode(CopiedEntry.self, try open(entry.salt, in: cell))
+                let copied = try JSONBytes.decode(CopiedEntry.self, try open(entry.salt, in: cell))
                 var shown = entry
                 shown.note = AuditNote(
-                    caller: told.caller, action: entry.note.action, subject: told.subject,
-                    detail: told.detail)
-                shown.salt = told.salt
+                    caller: copied.caller, action: entry.note.action, subject: copied.subject,
+                    detail: copied.detail)
+                shown.salt = copied.salt
                 try write(shown, of: organization)
             }
         }
-    }
-
-    private func member(
-        named name: String, in organization: OrganizationID
-    ) throws -> MemberID? {
-        try connection.row(
-            """
-            SELECT member_id
-            FROM naming
-            WHERE organization_id = $1
-              AND name = $2
-            """, [.text(organization.text), .text(name)]
-        ).flatMap { MemberID(try $0.text(0)) }
     }
 
     private func showReceipts(of organization: OrganizationID) throws {

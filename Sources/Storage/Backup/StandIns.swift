@@ -142,46 +142,30 @@ struct StandIns {
                 )
                 """, [])
         }
-        try renameInGroups(from: known, to: wanted)
-    }
-
-    private func renameInGroups(from known: String, to wanted: String) throws {
-        for table in ["document", "document_version"] {
-            let rows = try connection.rows(
-                """
-                SELECT organization_id, id, version, body
-                FROM \(table)
-                WHERE kind = $1
-                  AND body IS NOT NULL
-                """, [.text(DocumentKind.group.rawValue)])
-            for row in rows {
-                let organization = SQLValue.text(try row.text(0))
-                let body = String(decoding: try row.bytes(3), as: UTF8.self)
-                let renamed = try GroupText(body).renaming { member in
-                    try connection.row(
-                        """
-                        SELECT \(wanted)
-                        FROM naming
-                        WHERE organization_id = $1
-                          AND \(known) = $2
-                        """, [organization, .text(member)])?.text(0)
-                }
-                guard renamed != body else { continue }
-                try connection.run(
-                    """
-                    UPDATE \(table)
-                    SET body = $1
-                    WHERE organization_id = $2
-                      AND kind = $3
-                      AND id = $4
-                      AND version = $5
-                    """,
-                    [
-                        .bytes(Array(renamed.utf8)), organization,
-                        .text(DocumentKind.group.rawValue), .text(try row.text(1)),
-                        .integer(try row.integer(2)),
-                    ])
+        for organization in try namedOrganizations() {
+            try connection.renameInGroups(of: organization) { member in
+                try told(wanted, where: known, is: member, in: organization)
             }
         }
+    }
+
+    /// The organizations that have somebody with a stand-in.
+    func namedOrganizations() throws -> [OrganizationID] {
+        try connection.rows(
+            "SELECT DISTINCT organization_id FROM naming ORDER BY organization_id", []
+        ).compactMap { OrganizationID(try $0.text(0)) }
+    }
+
+    /// One column of `naming` by another; nil where nobody goes by it.
+    func told(
+        _ wanted: String, where known: String, is name: String, in organization: OrganizationID
+    ) throws -> String? {
+        try connection.row(
+            """
+            SELECT \(wanted)
+            FROM naming
+            WHERE organization_id = $1
+              AND \(known) = $2
+            """, [.text(organization.text), .text(name)])?.text(0)
     }
 }

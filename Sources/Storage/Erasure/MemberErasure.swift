@@ -172,35 +172,7 @@ struct MemberErasure {
 
     /// Groups keep their size: the member's place in them is the alias's.
     private func renameInGroups() throws {
-        for table in ["document", "document_version"] {
-            let rows = try connection.rows(
-                """
-                SELECT id, version, body
-                FROM \(table)
-                WHERE organization_id = $1
-                  AND kind = $2
-                  AND body IS NOT NULL
-                """, [.text(organization.text), .text(DocumentKind.group.rawValue)])
-            for row in rows {
-                let body = String(decoding: try row.bytes(2), as: UTF8.self)
-                let renamed = GroupText(body).renaming { $0 == member.text ? alias : nil }
-                guard renamed != body else { continue }
-                try connection.run(
-                    """
-                    UPDATE \(table)
-                    SET body = $1
-                    WHERE organization_id = $2
-                      AND kind = $3
-                      AND id = $4
-                      AND version = $5
-                    """,
-                    [
-                        .bytes(Array(renamed.utf8)), .text(organization.text),
-                        .text(DocumentKind.group.rawValue), .text(try row.text(0)),
-                        .integer(try row.integer(1)),
-                    ])
-            }
-        }
+        try connection.renameInGroups(of: organization) { $0 == member.text ? alias : nil }
     }
 
     /// Blanks what the member itself did: entries of its own calls name it as the caller.

@@ -48,7 +48,8 @@ struct EventRoutes: Sendable {
         }
         let start = try await start(of: call)
         let body = ResponseBody { writer in
-            streams.enter(call.organization)
+            // Of many that ask at once too many may have come this far: theirs ends, and they ask again.
+            guard streams.enter(call.organization) else { return try await writer.finish(nil) }
             defer { streams.leave(call.organization) }
             try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
             try await tell(call, after: start, to: &writer)
@@ -131,8 +132,14 @@ private final class StreamCounter: Sendable {
         counts.withLock { $0[organization] ?? 0 }
     }
 
-    func enter(_ organization: OrganizationID) {
-        counts.withLock { $0[organization, default: 0] += 1 }
+    /// - Returns: Whether there was room for one more.
+    func enter(_ organization: OrganizationID) -> Bool {
+        counts.withLock { counts in
+            let open = counts[organization] ?? 0
+            guard open < Limits.eventStreams else { return false }
+            counts[organization] = open + 1
+            return true
+        }
     }
 
     func leave(_ organization: OrganizationID) {
